@@ -1,0 +1,83 @@
+"""What we know: the types that travel from room to room, and nothing that reads or writes them.
+
+Records are frozen and checked when they are made: a number, date or name without a citation does not exist.
+"""
+
+from muniment.records.claims import (
+    ENTITY_KINDS,
+    EVENT_KINDS,
+    MEASURES,
+    Attribution,
+    Claim,
+    Entity,
+    Event,
+    Figure,
+    Involvement,
+    Mention,
+    Qualifier,
+    Review,
+    Speaker,
+    Stance,
+    claim_id,
+)
+from muniment.records.corroboration import Conflict, Evidence, Join, Question, Rule
+from muniment.records.documents import (
+    TELLING,
+    Custody,
+    DateCandidate,
+    Document,
+    Failure,
+    FootnoteMark,
+    Incoming,
+    Notice,
+    Passage,
+    PlacedRun,
+    Publication,
+    Reading,
+    Role,
+)
+from muniment.records.spans import CONTEXT, Citation, Locator, Span, cite
+from muniment.records.times import Interval, TimeSaid
+
+__all__ = [
+    "CONTEXT",
+    "ENTITY_KINDS",
+    "EVENT_KINDS",
+    "MEASURES",
+    "TELLING",
+    "Attribution",
+    "Citation",
+    "Claim",
+    "Conflict",
+    "Custody",
+    "DateCandidate",
+    "Document",
+    "Entity",
+    "Event",
+    "Evidence",
+    "Failure",
+    "Figure",
+    "FootnoteMark",
+    "Incoming",
+    "Interval",
+    "Involvement",
+    "Join",
+    "Locator",
+    "Mention",
+    "Notice",
+    "Passage",
+    "PlacedRun",
+    "Publication",
+    "Qualifier",
+    "Question",
+    "Reading",
+    "Review",
+    "Role",
+    "Rule",
+    "Span",
+    "Speaker",
+    "Stance",
+    "TimeSaid",
+    "claim_id",
+    "cite",
+]
