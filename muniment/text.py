@@ -48,8 +48,7 @@ class Folded:
 
     def forward(self, offset: int) -> int:
         """The folded position of the first character that came from `offset` or later."""
-        position = bisect_right(self.offsets, offset - 1)
-        return position
+        return bisect_right(self.offsets, offset - 1)
 
 
 def digits(text: str) -> str:

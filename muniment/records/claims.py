@@ -44,13 +44,41 @@ class Qualifier(StrEnum):
 
 
 #: what a figure counts (GUIDE.md)
-MEASURES = ["killed", "injured", "arrested", "imprisoned", "tortured", "disappeared", "protested", "signed", "attended", "places", "documents", "acts", "duration", "money", "other"]
+MEASURES = (
+    "killed",
+    "injured",
+    "arrested",
+    "imprisoned",
+    "tortured",
+    "disappeared",
+    "protested",
+    "signed",
+    "attended",
+    "places",
+    "documents",
+    "acts",
+    "duration",
+    "money",
+    "other",
+)
 
 #: kinds of thing that have a name (GUIDE.md)
 ENTITY_KINDS = ("person", "organisation", "place", "facility", "work", "event")
 
 #: kinds of event (GUIDE.md)
-EVENT_KINDS = ["killing", "arrest", "torture", "disappearance", "protest", "attack", "trial", "publication", "meeting", "appointment", "other"]
+EVENT_KINDS = (
+    "killing",
+    "arrest",
+    "torture",
+    "disappearance",
+    "protest",
+    "attack",
+    "trial",
+    "publication",
+    "meeting",
+    "appointment",
+    "other",
+)
 
 
 @dataclass(frozen=True, slots=True)

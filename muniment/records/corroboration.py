@@ -88,7 +88,8 @@ class Question:
         return (
             f"{len(self.claims)} claim{_s(self.claims)} in {documents} document{'' if documents == 1 else 's'} "
             f"fall{'s' if len(self.claims) == 1 else ''} into {len(self.groups)} "
-            f"group{_s(self.groups)} with a common source found; different groups have not been shown to be independent."
+            f"group{_s(self.groups)} with a common source found; "
+            "different groups have not been shown to be independent."
         )
 
 
