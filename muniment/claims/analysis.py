@@ -18,7 +18,7 @@ from spacy.tokens import Span as DocSpan
 
 from muniment import text as texts
 from muniment.errors import ModelMissing
-from muniment.records import TELLING, Claim, Passage, Reading, Role, Span, claim_id, cite
+from muniment.records import TELLING, Claim, Passage, Reading, Role, Span, cite, claim_id
 from muniment.records.claims import KINDS, Content
 
 #: paragraphs are parsed in batches of this many; larger ones gain nothing in words per second
