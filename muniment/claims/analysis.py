@@ -61,11 +61,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A reading and its telling paragraphs in text order. `model` is the model's label, None where none reads it."""
+    """A reading and its telling paragraphs in text order. `model` is the model's label, None where none reads it.
+
+    `names` are the case's own names (organisations, persons, places, parties), where it has a names file.
+    """
 
     reading: Reading
     paragraphs: tuple[Paragraph, ...]
     model: str | None
+    names: object | None = None
 
     @property
     def document(self) -> str:
@@ -104,7 +108,7 @@ def _digest(folder: Path) -> str:
     return whole.hexdigest()
 
 
-def analyse(readings: Iterable[Reading], model: Model | None) -> Iterator[Analysis]:
+def analyse(readings: Iterable[Reading], model: Model | None, *, names: object | None = None) -> Iterator[Analysis]:
     """Each reading's telling passages, parsed where `model` reads the language (English)."""
     for reading in readings:
         shown = texts.blank(reading.text, (Span(mark.start, mark.end) for mark in reading.marks))
@@ -117,7 +121,7 @@ def analyse(readings: Iterable[Reading], model: Model | None) -> Iterator[Analys
             Paragraph(start, start + len(text), role, text, doc, confidence)
             for (start, role, confidence, text), doc in zip(pieces, docs, strict=True)
         )
-        yield Analysis(reading, paragraphs, model.label if model is not None and reads else None)
+        yield Analysis(reading, paragraphs, model.label if model is not None and reads else None, names)
 
 
 def _pieces(shown: str, passage: Passage) -> Iterator[tuple[int, Role, float | None, str]]:
