@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from muniment import text as texts
+from muniment.claims.names import CaseNames
 from muniment.errors import ModelMissing
 from muniment.records import TELLING, Claim, Passage, Reading, Role, Span, cite, claim_id
 from muniment.records.claims import KINDS, Content
@@ -69,7 +70,7 @@ class Analysis:
     reading: Reading
     paragraphs: tuple[Paragraph, ...]
     model: str | None
-    names: object | None = None
+    names: CaseNames | None = None
 
     @property
     def document(self) -> str:
@@ -108,7 +109,7 @@ def _digest(folder: Path) -> str:
     return whole.hexdigest()
 
 
-def analyse(readings: Iterable[Reading], model: Model | None, *, names: object | None = None) -> Iterator[Analysis]:
+def analyse(readings: Iterable[Reading], model: Model | None, *, names: CaseNames | None = None) -> Iterator[Analysis]:
     """Each reading's telling passages, parsed where `model` reads the language (English)."""
     for reading in readings:
         shown = texts.blank(reading.text, (Span(mark.start, mark.end) for mark in reading.marks))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from muniment.claims.analysis import Analysis, Model, analyse
+from muniment.claims.names import CaseNames
 from muniment.plugins import Plugin
 from muniment.records import Claim, Entity, Reading
 
@@ -20,7 +21,7 @@ class Findings:
 
 
 def extract(
-    readings: Iterable[Reading], *, model: Model | None, extractors: tuple[Plugin, ...], names: object | None = None
+    readings: Iterable[Reading], *, model: Model | None, extractors: tuple[Plugin, ...], names: CaseNames | None = None
 ) -> Iterator[Findings]:
     """What each reading says, in the order given: every claim `unreviewed`, cited, and with its speakers.
 
