@@ -36,6 +36,7 @@ from muniment.records.documents import (
     Reading,
     Role,
 )
+from muniment.records.estimates import Diagnostics, Estimate, Mode, Status, rounded
 from muniment.records.spans import CONTEXT, Citation, Locator, Span, cite
 from muniment.records.times import Interval, TimeSaid
 
@@ -51,8 +52,10 @@ __all__ = [
     "Conflict",
     "Custody",
     "DateCandidate",
+    "Diagnostics",
     "Document",
     "Entity",
+    "Estimate",
     "Event",
     "Evidence",
     "Failure",
@@ -64,6 +67,7 @@ __all__ = [
     "Join",
     "Locator",
     "Mention",
+    "Mode",
     "Notice",
     "Passage",
     "PlacedRun",
@@ -77,7 +81,9 @@ __all__ = [
     "Span",
     "Speaker",
     "Stance",
+    "Status",
     "TimeSaid",
     "claim_id",
     "cite",
+    "rounded",
 ]
