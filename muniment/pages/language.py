@@ -1,0 +1,90 @@
+"""The interface's languages: catalogues, numbers and direction.
+
+English stands in the code and templates. Each further language is one file, `locale/<language>.po` (gettext), so that
+a translator adds a language by adding a file; what a file lacks is shown in English and listed by `missing`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from babel import Locale, UnknownLocaleError
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from muniment.errors import UsageError
+
+_LOCALE = files("muniment.pages") / "locale"
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate this later"
+    """Marks a message for the catalogues; it is translated where it is shown."""
+    return message
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language of the interface: its code, direction and messages."""
+
+    code: str
+    name: str
+    direction: str
+    messages: Mapping[str, str]
+
+    def gettext(self, message: str) -> str:
+        """`message` in this language, or in English where the catalogue lacks it."""
+        return self.messages.get(message) or message
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        """The message for `count` things. Catalogues hold one form for all counts, worded to fit any number."""
+        return self.messages.get(many) or (one if count == 1 else many)
+
+    def say(self, message: str, **values: object) -> str:
+        """`message` in this language with its `%(name)s` filled in."""
+        return self.gettext(message) % values if values else self.gettext(message)
+
+    def number(self, value: float | int) -> str:
+        """A number as readers of this language write it."""
+        shown = int(value) if value == int(value) else value
+        return str(format_decimal(shown, locale=self.code, numbering_system="default"))
+
+
+@lru_cache(maxsize=8)
+def language(code: str) -> Language:
+    """The interface language `code` ("en", "fa", "ar", …). Raises `UsageError` when there is no catalogue of it."""
+    if code not in available():
+        raise UsageError(f"pages are not written in {code!r}; known languages: {', '.join(available())}")
+    try:
+        locale = Locale.parse(code)
+    except (ValueError, UnknownLocaleError) as error:
+        raise UsageError(f"{code!r} is not the code of a language ({error})") from error
+    return Language(code, locale.get_display_name() or code, locale.text_direction, _messages(code))
+
+
+def available() -> tuple[str, ...]:
+    """The codes of the languages that pages can be written in, English first."""
+    further = sorted(path.name[:-3] for path in _LOCALE.iterdir() if path.name.endswith(".po")) if _there() else []
+    return ("en", *further)
+
+
+def _there() -> bool:
+    return _LOCALE.is_dir()
+
+
+def _messages(code: str) -> dict[str, str]:
+    if code == "en":
+        return {}
+    with (_LOCALE / f"{code}.po").open("rb") as file:
+        catalogue = read_po(file, locale=code)
+    found: dict[str, str] = {}
+    for message in catalogue:
+        if not message.id or message.fuzzy:
+            continue
+        if isinstance(message.id, str):
+            found[message.id] = str(message.string)
+        elif isinstance(message.string, (tuple, list)):
+            found[message.id[1]] = str(message.string[-1])
+    return {key: value for key, value in found.items() if value}

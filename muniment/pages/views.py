@@ -1,0 +1,256 @@
+"""What pages show of claims, documents, names and joins: the questions that templates ask of the record, in one place."""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from muniment.pages import paths, words
+from muniment.pages.highlight import Token, tokens
+from muniment.pages.language import Language
+from muniment.pages.record import document_of
+from muniment.pages.survey import Card, Name, Survey
+from muniment.records import (
+    Attribution,
+    Citation,
+    Claim,
+    Event,
+    Figure,
+    Involvement,
+    Join,
+    Mention,
+    Passage,
+    Question,
+    Reading,
+    Role,
+    Span,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """One claim as it is shown: what was made of it, its exact words, who says it, and how it was made."""
+
+    claim: Claim
+    card: Card
+    kind: str
+    summary: str
+    facts: tuple[tuple[str, str], ...]
+    speakers: tuple[tuple[str, str, str | None], ...]
+    stance: str
+    denied: bool
+    alleged: bool
+    time: str | None
+    time_said: str | None
+    calendar: str | None
+    questions: tuple[tuple[str, str], ...]
+    locator: str | None
+
+    @property
+    def id(self) -> str:
+        return self.claim.id
+
+    @property
+    def words_href(self) -> str:
+        return paths.words(self.claim.id)
+
+    @property
+    def anchor(self) -> str:
+        return paths.anchor(self.claim.id)
+
+    @property
+    def note(self) -> str:
+        return paths.note(self.claim.id)
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """A passage of a document's text, its highlighted pieces, and the notes that stand in its margin."""
+
+    role: str
+    role_word: str
+    why: str
+    tokens: tuple[Token, ...]
+    notes: tuple[ClaimView, ...]
+    anchor: str
+    page: int | None = None
+
+
+class Views:
+    """Claims, questions and documents as pages of one language show them."""
+
+    def __init__(self, survey: Survey, language: Language) -> None:
+        self.survey = survey
+        self.language = language
+
+    def claim(self, claim: Claim) -> ClaimView:
+        """One claim, ready to show."""
+        say = self.language.gettext
+        when = getattr(claim.content, "when", None)
+        return ClaimView(
+            claim,
+            self.survey.cards[claim.document],
+            say(words.KINDS[claim.kind]),
+            self.summary(claim),
+            tuple(self.facts(claim)),
+            tuple(self._speakers(claim)),
+            say(words.STANCE_MARKS[str(claim.stance)]),
+            str(claim.stance) == "denied",
+            _alleged(claim),
+            self.survey.time(claim),
+            when.text if when else None,
+            when.calendar if when and when.calendar != "gregorian" else None,
+            tuple((self.question_title(one), paths.question(one)) for one in self.survey.asked.get(claim.id, ())),
+            self.locator(claim.citation),
+        )
+
+    def summary(self, claim: Claim) -> str:
+        """What was made of a claim, in one line."""
+        say = self.language.gettext
+        content = claim.content
+        if isinstance(content, Figure):
+            what = content.population or content.unit
+            counted = "" if content.measure == "other" else say(words.MEASURES[content.measure])
+            return " · ".join(part for part in (words.amount(self.language, content), counted, what) if part)
+        if isinstance(content, Attribution):
+            speaker = claim.speaker or say("somebody not named")
+            return f"{speaker} {say(words.STANCES[str(claim.stance)])}"
+        if isinstance(content, Event):
+            return " · ".join(part for part in (say(words.EVENTS[content.kind]), content.label) if part)
+        if isinstance(content, Involvement):
+            return " · ".join(part for part in (content.person, content.role, content.body or "") if part)
+        return claim.citation.quote
+
+    def facts(self, claim: Claim) -> Iterator[tuple[str, str]]:
+        """Further things that were made of a claim: (name, words)."""
+        say = self.language.gettext
+        content = claim.content
+        if isinstance(content, Figure):
+            yield from _given((say("event"), content.event), (say("share of"), content.share_of))
+            yield from _given((say("where"), ", ".join(content.where)))
+        elif isinstance(content, Event):
+            yield from _given((say("where"), ", ".join(content.where)), (say("to whom"), ", ".join(content.victims)))
+            yield from _given((say("alleged perpetrator"), ", ".join(content.perpetrators)))
+        elif isinstance(content, Involvement):
+            yield from _given((say("where"), content.where))
+        if claim.hedges:
+            yield say("with the words"), ", ".join(claim.hedges)
+
+    def _speakers(self, claim: Claim) -> Iterator[tuple[str, str, str | None]]:
+        for speaker in claim.speakers:
+            kind = self.language.gettext(words.SPEAKERS.get(speaker.kind, speaker.kind)) if speaker.kind else ""
+            found = self.survey.named(claim.document, speaker.name)
+            yield speaker.name, kind, found.href if found else None
+
+    def locator(self, citation: Citation) -> str | None:
+        """Where words stand in the original, for a court: page, sheet and row, time; None for a plain text."""
+        where, say = citation.locator, self.language.say
+        if where is None:
+            return None
+        if where.page is not None:
+            return say("page %(page)s", page=self.language.number(where.page))
+        if where.row is not None:
+            return say(
+                "sheet %(sheet)s, row %(row)s, column %(column)s", sheet=where.sheet, row=where.row, column=where.column
+            )
+        return None if where.time is None else say("at %(seconds)s seconds", seconds=self.language.number(where.time))
+
+    def question_title(self, identity: str) -> str:
+        """A question's title: what was counted, of whom, in which event."""
+        question = self.survey.questions[identity]
+        say = self.language.gettext
+        counted = say(words.MEASURES.get(question.measure, question.measure))
+        parts = [question.event or say("event not named"), counted]
+        if question.population and question.population not in parts:
+            parts.append(question.population)
+        return " – ".join(parts)
+
+    def sentence(self, question: Question) -> str:
+        """`Question.sentence` in the page's language."""
+        documents = len({document_of(claim) for claim in question.claims})
+        return words.sentence(self.language, len(question.claims), documents, len(question.groups))
+
+    def groups(self, question: Question) -> list[tuple[str, list[ClaimView]]]:
+        """The question's claims by group with a common source, by date of saying; a letter names each larger group."""
+        known = [[claim.id for claim in self.survey.by_saying(group)] for group in question.groups]
+        ordered = sorted(
+            (group for group in known if group), key=lambda group: (self.survey.said_on(group[0]), group[0])
+        )
+        letters = iter(_letters())
+        return [
+            (next(letters) if len(group) > 1 else "", [self.claim(self.survey.claims[one]) for one in group])
+            for group in ordered
+        ]
+
+    def passages(self, reading: Reading, claims: tuple[Claim, ...]) -> Iterator[PassageView]:
+        """A document's text as kept, passage by passage, with its claims highlighted and noted in the margin."""
+        spans = sorted((piece, claim.id) for claim in claims for piece in _pieces(claim))
+        noted = [claim for claim in claims if not isinstance(claim.content, Mention)]
+        for passage in _all_of(reading):
+            cut = bisect_left(spans, (Span(passage.end, passage.end), ""))
+            here = [one for one in spans[:cut] if one[0].end > passage.start]
+            spans = [one for one in here if one[0].end > passage.end] + spans[cut:]
+            yield self._passage(reading, passage, here, noted)
+            noted = [one for one in noted if one.citation.start >= passage.end]
+
+    def _passage(
+        self, reading: Reading, passage: Passage, spans: list[tuple[Span, str]], noted: list[Claim]
+    ) -> PassageView:
+        notes = itertools.takewhile(lambda claim: claim.citation.start < passage.end, noted)
+        where = reading.locate(passage.span)
+        return PassageView(
+            str(passage.role),
+            self.language.gettext(words.ROLES[str(passage.role)]),
+            passage.why,
+            tuple(tokens(reading.text, passage.span, spans)),
+            tuple(self.claim(one) for one in notes),
+            f"p-{passage.start}",
+            where.page if where else None,
+        )
+
+    def other(self, join: Join, document: str) -> Card | None:
+        """The card at the other side of a join."""
+        return self.survey.cards.get(join.b if join.a == document else join.a)
+
+    def names(self, kinds: Iterable[str]) -> list[Name]:
+        """All names of these kinds, in the order of the alphabet."""
+        wanted = set(kinds)
+        found = (name for name in self.survey.names.values() if name.kind in wanted)
+        return sorted(found, key=lambda name: (name.name.casefold(), name.id))
+
+
+def _all_of(reading: Reading) -> Iterator[Passage]:
+    """The passages of a reading, and whatever words stand between them as passages of their own."""
+    at = 0
+    for passage in reading.passages:
+        if reading.text[at : passage.start].strip():
+            yield Passage(at, passage.start, Role.FURNITURE, "between the passages that the reader placed")
+        yield passage
+        at = passage.end
+    if reading.text[at:].strip():
+        yield Passage(at, len(reading.text), Role.FURNITURE, "between the passages that the reader placed")
+
+
+def _pieces(claim: Claim) -> tuple[Span, ...]:
+    if isinstance(claim.content, Attribution) and claim.content.pieces:
+        return claim.content.pieces
+    return (claim.citation.span,)
+
+
+def _alleged(claim: Claim) -> bool:
+    if isinstance(claim.content, Event):
+        return bool(claim.content.perpetrators)
+    return isinstance(claim.content, Involvement) and claim.content.alleged
+
+
+def _given(*facts: tuple[str, str | None]) -> Iterator[tuple[str, str]]:
+    yield from ((name, value) for name, value in facts if value)
+
+
+def _letters() -> Iterator[str]:
+    """A, B, …, Z, AA, AB, …"""
+    alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    yield from alphabet
+    yield from (a + b for a in alphabet for b in alphabet)

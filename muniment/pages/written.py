@@ -1,0 +1,86 @@
+"""Writing the pages to a folder: only what changed, each file whole or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from muniment.errors import DiskFull
+from muniment.pages.record import Record
+from muniment.pages.site import Site
+
+#: lists the files that were written here, so that stale pages can be removed and nothing else ever is
+LIST = "pages.txt"
+
+#: what a line of that list may look like: one of our own paths, at most one folder deep
+_OURS = re.compile(r"(?:[a-z]+/)?[A-Za-z0-9][A-Za-z0-9_.-]{0,130}")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a write did: how many pages were written, left as they were, and removed."""
+
+    index: Path
+    written: int
+    unchanged: int
+    removed: int
+    untranslated: tuple[str, ...] = ()
+
+
+def write(
+    record: Record,
+    folder: Path,
+    *,
+    language: str = "en",
+    progress: Callable[[int], None] | None = None,
+) -> Written:
+    """Write the pages of `record` into `folder`, which is made where it is missing.
+
+    A page whose bytes have not changed is not touched; pages of an earlier write that no longer exist are removed;
+    other files in the folder are left alone. `progress` is called with 1 after each page. Raises `DiskFull` when a
+    page cannot be written and `UsageError` for a language without a catalogue.
+    """
+    site = Site(record, code=language)
+    folder.mkdir(parents=True, exist_ok=True)
+    before = _listed(folder)
+    now: list[str] = []
+    counts = [0, 0]
+    for page in site.pages():
+        now.append(page.path)
+        counts[_put(folder / page.path, page.make())] += 1
+        if progress:
+            progress(1)
+    removed = 0
+    for path in sorted(before - set(now)):
+        (folder / path).unlink(missing_ok=True)
+        removed += 1
+    _put(folder / LIST, "".join(f"{path}\n" for path in sorted(now)).encode())
+    return Written(folder / "index.html", counts[0], counts[1], removed, site.untranslated())
+
+
+def _listed(folder: Path) -> set[str]:
+    """The paths that an earlier write listed; whatever else the list holds is passed over."""
+    try:
+        lines = (folder / LIST).read_text(encoding="utf-8").splitlines()
+    except (FileNotFoundError, UnicodeDecodeError):
+        return set()
+    return {line for line in lines if _OURS.fullmatch(line)}
+
+
+def _put(path: Path, data: bytes) -> int:
+    """Write `data` to `path` at once, or leave it (1) when it holds these bytes already."""
+    try:
+        if path.read_bytes() == data:
+            return 1
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise DiskFull(f"the page {path.name} could not be written ({error.strerror}); free some space") from error
+    return 0
