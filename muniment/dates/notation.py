@@ -1,7 +1,4 @@
-"""Times: EDTF (ISO 8601-2), the calendars people write in, and expressions in running text.
-
-Doubt is an interval, not a guess. The calendar as written is kept beside the Gregorian interval.
-"""
+"""EDTF (ISO 8601-2:2019, level 1 and the parts of level 2 that sources need) to days and back."""
 
 from __future__ import annotations
 
@@ -10,10 +7,12 @@ import datetime
 import re
 
 from muniment.errors import DateError
-from muniment.records.times import Interval, TimeSaid
+from muniment.records.times import Interval
 
 #: EDTF level 1 season → first and last month (northern hemisphere, as GUIDE.md scores them)
 SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
+
+_ONE = re.compile(r"(\d{3}[\dX]|\d{2}XX)(?:-(\d\d))?(?:-(\d\d))?", re.ASCII)
 
 
 def bounds(edtf: str) -> Interval:
@@ -22,7 +21,7 @@ def bounds(edtf: str) -> Interval:
     Raises `DateError` when it is not one.
     """
     parts = edtf.split("/")
-    if not 1 <= len(parts) <= 2:
+    if not 1 <= len(parts) <= 2 or edtf.strip() == "":
         raise DateError(f"{edtf!r} is not an EDTF date; write 1988, 1988-07, 1988-07-19, 1988-22 or A/B")
     first, last = _one(parts[0], edtf), _one(parts[-1], edtf)
     return Interval(first.earliest, last.latest)
@@ -32,7 +31,7 @@ def _one(part: str, whole: str) -> Interval:
     part = part.strip().rstrip("~?%")
     if part in ("", ".."):
         return Interval(None, None)
-    found = re.fullmatch(r"(\d{3}[\dX]|\d{2}XX)(?:-(\d\d))?(?:-(\d\d))?", part)
+    found = _ONE.fullmatch(part)
     if not found:
         raise DateError(f"{whole!r} is not an EDTF date; write 1988, 1988-07, 1988-07-19, 1988-22 or A/B")
     year, month, day = found.groups()
@@ -53,16 +52,20 @@ def _one(part: str, whole: str) -> Interval:
 
 
 def edtf(interval: Interval) -> str | None:
-    """The shortest EDTF for an interval of days: a year, a month, a day or `A/B`; None when both ends are open."""
-    raise NotImplementedError
+    """The shortest EDTF for an interval of days: a year, a month, a day or `A/B`; None when both ends are open.
 
-
-def find(text: str, *, language: str | None = "en") -> tuple[TimeSaid, ...]:
-    """All time expressions in `text`, in order, not overlapping."""
-    raise NotImplementedError
-
-
-def resolve(said: TimeSaid, *, published: Interval | None, previous: Interval | None = None) -> str | None:
-    """What `said` comes to as EDTF when its document was `published` then and the last time named before it was
-    `previous`; None when that cannot be told."""
-    raise NotImplementedError
+    `bounds(edtf(interval)) == interval` for every interval with an end.
+    """
+    first, last = interval.earliest, interval.latest
+    if first is None and last is None:
+        return None
+    if first is None or last is None:
+        return f"{first.isoformat() if first else '..'}/{last.isoformat() if last else '..'}"
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        width = 4
+    elif first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1]:
+        width = 7
+    else:
+        width = 10
+    ends = first.isoformat()[:width], last.isoformat()[:width]
+    return ends[0] if ends[0] == ends[1] else "/".join(ends)

@@ -1,0 +1,242 @@
+"""Time expressions in Persian, Dari and Arabic, over folded text (`muniment.text.fold`: digits ASCII, letters made one).
+
+Month names: Iranian and Afghan solar, lunar Hijri, and the Gregorian ones of Egypt, the Levant, Iraq, the Maghreb and
+Iran (Unicode CLDR, "ar", "ar_SY", "ar_DZ", "ar_MA", "fa", "fa_AF"). Names that are also common words (تیر, مهر, آب, می)
+need a day or a year beside them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from muniment.dates import calendars
+from muniment.dates.numeric import MONTH, YEAR_LAST, year_last
+from muniment.dates.rules import Rule, Said, dated, spanned, words
+from muniment.records.times import Interval
+from muniment.text import folded
+
+
+def _table(*names: str) -> dict[str, int]:
+    return {folded(name.replace("_", " ")): number for number, row in enumerate(names, 1) for name in row.split()}
+
+
+JALALI = _table(
+    "فروردین حمل", "اردیبهشت ثور", "خرداد جوزا", "تیر سرطان", "مرداد امرداد اسد", "شهریور سنبله سنبلة", "مهر میزان",
+    "آبان عقرب", "آذر قوس", "دی جدی", "بهمن دلو", "اسفند حوت",
+)  # fmt: skip
+HIJRI = _table(
+    "محرم", "صفر", "ربیع_الاول ربیع‌الاول ربيع_الأول", "ربیع_الثانی ربیع‌الثانی ربيع_الآخر", "جمادی_الاول جمادی‌الاول جمادى_الأولى",
+    "جمادی_الثانی جمادی‌الثانی جمادى_الآخرة جمادى_الثانية", "رجب", "شعبان", "رمضان", "شوال",
+    "ذی_القعده ذیقعده ذی‌القعده ذو_القعدة ذي_القعدة", "ذی_الحجه ذیحجه ذی‌الحجه ذو_الحجة ذي_الحجة",
+)  # fmt: skip
+GREGORIAN = _table(
+    "ژانویه يناير جانفي كانون_الثاني جنوری", "فوریه فبراير فيفري شباط فبروری", "مارس مارچ آذار", "آوریل اپریل أبريل إبريل أفريل نيسان",
+    "مه می مايو ماي أيار", "ژوئن جون يونيو جوان حزيران", "ژوئیه جولای يوليو يوليوز جويلية تموز", "اوت آگوست أغسطس غشت أوت آب اگست",
+    "سپتامبر سپتمبر سبتمبر شتنبر أيلول", "اکتبر أكتوبر تشرين_الأول", "نوامبر نومبر نوفمبر نونبر تشرين_الثاني", "دسامبر دسمبر ديسمبر دجنبر كانون_الأول",
+)  # fmt: skip
+WEEKDAYS = {
+    folded(name.replace("_", " ")): number
+    for number, row in enumerate(
+        ("دوشنبه دو_شنبه الاثنين الإثنين", "سه‌شنبه سه_شنبه الثلاثاء", "چهارشنبه چهار_شنبه الأربعاء", "پنجشنبه پنج‌شنبه پنج_شنبه الخميس",
+         "جمعه الجمعة", "شنبه السبت", "یکشنبه یک‌شنبه یک_شنبه الأحد"), 1,
+    )
+    for name in row.split()
+}  # fmt: skip
+#: season → Jalali months, EDTF season
+SEASON = {
+    folded(name): (months, number)
+    for names, months, number in (
+        ("بهار الربيع ربيع", (1, 3), 21), ("تابستان الصيف صيف", (4, 6), 22), ("پاییز خزان الخريف خريف", (7, 9), 23),
+        ("زمستان الشتاء شتاء", (10, 12), 24),
+    )
+    for name in names.split()
+}  # fmt: skip
+TENS = {
+    folded(name): number
+    for name, number in {
+        "بیست": 20, "سی": 30, "چهل": 40, "پنجاه": 50, "شصت": 60, "هفتاد": 70, "هشتاد": 80, "نود": 90,
+        "عشرينات": 20, "عشرينيات": 20, "ثلاثينات": 30, "ثلاثينيات": 30, "أربعينات": 40, "أربعينيات": 40, "خمسينات": 50,
+        "خمسينيات": 50, "ستينات": 60, "ستينيات": 60, "سبعينات": 70, "سبعينيات": 70, "ثمانينات": 80, "ثمانينيات": 80,
+        "تسعينات": 90, "تسعينيات": 90,
+    }.items()
+}  # fmt: skip
+DAYS = {
+    folded(name): number
+    for number, row in enumerate(
+        ("یکم اول الأول", "دوم الثاني", "سوم الثالث", "چهارم الرابع", "پنجم الخامس", "ششم السادس", "هفتم السابع", "هشتم الثامن",
+         "نهم التاسع", "دهم العاشر", "یازدهم", "دوازدهم", "سیزدهم", "چهاردهم", "پانزدهم", "شانزدهم", "هفدهم", "هجدهم",
+         "نوزدهم", "بیستم", "بیست‌ویکم", "بیست‌ودوم", "بیست‌وسوم", "بیست‌وچهارم", "بیست‌وپنجم", "بیست‌وششم", "بیست‌وهفتم",
+         "بیست‌وهشتم", "بیست‌ونهم", "سی‌ام"), 1,
+    )
+    for name in row.split()
+}  # fmt: skip
+
+DAYS |= {name.replace(folded("بیستو"), folded("بیست و ")): day for name, day in DAYS.items() if day > 20}
+
+#: two-digit Jalali years: those below are of the 1400s
+CENTURY_TURN = 20
+
+S = r"\s{1,3}"
+_END = r"(?!\w)"
+_NAMES = words(GREGORIAN)
+_M = rf"(?P<month>{words(JALALI | HIJRI | GREGORIAN)}){_END}(?:\s?/\s?(?:{_NAMES})|\s?\(\s?(?:{_NAMES})\s?\))?"
+_DAY = rf"(?P<day>(?:3[01]|[12]\d|0?[1-9])(?!\d)|{words(DAYS)})(?:\s?ام)?"
+_ERAS = [folded(era) for era in (
+    "شمسی", "خورشیدی", "هجری شمسی", "هجری خورشیدی", "ه.ش", "هـ.ش", "ه ش", "قمری", "هجری قمری", "هجری", "هجرية", "هجري",
+    "ه.ق", "ه", "میلادی", "ميلادية", "ميلادي", "للميلاد", "م",
+)]  # fmt: skip
+_ERA = rf"(?:\s?(?P<era>{words(_ERAS)}){_END})?"
+#: a number before one of these counts them and is no year
+_COUNTED = (
+    r"(?!\s?(?:[%]|درصد|نفر|تن|هزار|میلیون|روز|ماه|سال|کشته|زن|مرد|کودک|مورد|زندانی|شخص|قتیل|الف|ملیون|یوم|شهر)(?!\w))"
+)
+_YEAR = rf"(?P<year>(?:1[2-9]|20)\d\d(?![\d%]|[.,]\d)|\d\d(?![\d%]|[.,]\d){_COUNTED})"
+_OF = r"(?:\s{1,3}(?:من|ماه|سال|عام|سنه|شهر)(?!\w))*"
+_WEEKDAY = rf"(?:(?P<weekday>{words(WEEKDAYS)})[،,]?{S}(?:(?:صبح|شب|عصر|صباح|مساء){S})?)?"
+
+
+def _month_kind(name: str) -> tuple[str, int]:
+    for kind, table in (("jalali", JALALI), ("hijri", HIJRI), ("gregorian", GREGORIAN)):
+        if name in table:
+            return kind, table[name]
+    raise ValueError(name)
+
+
+#: what leans on publication or on the time named before
+_LEANING = {
+    folded(words_): relative
+    for words_, relative in {
+        "امروز": "shift +0 D", "دیروز": "shift -1 D", "پریروز": "shift -2 D", "فردا": "shift +1 D", "امسال": "shift +0 Y",
+        "پارسال": "shift -1 Y", "هفته گذشته": "shift -1 W", "هفته‌ی گذشته": "shift -1 W", "ماه گذشته": "shift -1 M",
+        "سال گذشته": "shift -1 Y", "این هفته": "shift +0 W", "این ماه": "shift +0 M", "هفته پیش": "shift -1 W",
+        "ماه پیش": "shift -1 M", "سال پیش": "shift -1 Y", "روز بعد": "before +1 D", "روز قبل": "before -1 D",
+        "همان روز": "before", "همان سال": "before Y", "سال بعد": "before +1 Y",
+        "اليوم": "shift +0 D", "أمس": "shift -1 D", "يوم أمس": "shift -1 D", "غدا": "shift +1 D",
+        "الأسبوع الماضي": "shift -1 W", "الشهر الماضي": "shift -1 M", "العام الماضي": "shift -1 Y",
+        "السنة الماضية": "shift -1 Y", "هذا العام": "shift +0 Y", "هذا الشهر": "shift +0 M", "هذا الأسبوع": "shift +0 W",
+        "اليوم التالي": "before +1 D", "في اليوم نفسه": "before", "العام التالي": "before +1 Y",
+    }.items()
+}  # fmt: skip
+
+
+def _leaning(found: re.Match[str]) -> Said:
+    return Said(relative=_LEANING[re.sub(r"\s+", " ", found.group())])
+
+
+def _weekday(found: re.Match[str]) -> Said:
+    return Said(relative=f"weekday {WEEKDAYS[re.sub(r' +', ' ', found['weekday'])]}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What the matches mean in one language: the same digits are a Jalali year in Persian and a Hijri one in Arabic."""
+
+    language: str | None
+
+    def year_of(self, text: str, era: str | None, calendar: str = "") -> tuple[int, str]:
+        """The year and the calendar it is in, by its digits, the era after it, its month's calendar, the language."""
+        year, era = int(text), re.sub(r"\s+", " ", era or "")
+        if era.startswith(("میلاد", "م", "للمیلاد")):
+            return year, "gregorian"
+        if len(text) == 2:
+            return (1400 if year < CENTURY_TURN else 1300) + year, "jalali"
+        if year >= 1500:
+            return year, "gregorian"
+        solar = "شمسی" in era or "خورشیدی" in era or era.endswith("ش")
+        lunar = "قمری" in era or era.endswith("ق") or calendar == "hijri" or (self.language == "ar" and not solar)
+        return year, "hijri" if lunar and calendar != "jalali" else "jalali"
+
+    def day(self, found: re.Match[str]) -> Said | None:
+        text = re.sub(r"\s+", " ", found["day"])
+        return self.month_day(found, int(text) if text.isdigit() else DAYS[text])
+
+    def month(self, found: re.Match[str]) -> Said | None:
+        return self.month_day(found, None)
+
+    def month_day(self, found: re.Match[str], day: int | None) -> Said | None:
+        kind, number = _month_kind(re.sub(r"\s+", " ", found["month"]))
+        if not found["year"]:
+            if kind != "gregorian" or day is None:
+                return None
+            weekday = f" weekday {WEEKDAYS[re.sub(r' +', ' ', found['weekday'])]}" if found["weekday"] else ""
+            dated(f"2000-{number:02d}-{day:02d}")
+            return Said(relative=f"near --{number:02d}-{day:02d}{weekday}")
+        year, calendar = self.year_of(found["year"], found["era"], kind)
+        if kind != calendar:
+            return None
+        if kind == "jalali":
+            return spanned(calendars.jalali(year, number, day), kind)
+        if kind == "hijri":
+            return spanned(calendars.hijri(year, number, day), kind)
+        return dated(f"{year:04d}-{number:02d}" + (f"-{day:02d}" if day else ""))
+
+    def season(self, found: re.Match[str]) -> Said | None:
+        (first, last), number = SEASON[found["season"]]
+        year, calendar = self.year_of(found["year"], found["era"])
+        if calendar == "jalali":
+            return spanned(calendars.jalali(year, first, last_month=last), calendar)
+        return dated(f"{year}-{number}") if calendar == "gregorian" else None
+
+    def year(self, found: re.Match[str]) -> Said | None:
+        year, calendar = self.year_of(found["year"], found["era"])
+        if calendar == "gregorian":
+            return dated(f"{year:04d}")
+        return spanned(calendars.jalali(year) if calendar == "jalali" else calendars.hijri(year), calendar)
+
+    def decade(self, found: re.Match[str]) -> Said | None:
+        text = found["tens"]
+        first = int(text) if text.isdigit() else TENS[text]
+        if first >= 1500:
+            return dated(f"{first // 10}X")
+        if first < 100 and (self.language == "ar" or found["century"]):
+            return dated(f"19{first // 10}X")
+        first += 1300 if first < 100 else 0
+        return spanned(Interval(calendars.jalali(first).earliest, calendars.jalali(first + 9).latest), "jalali")
+
+    def digits(self, found: re.Match[str]) -> Said | None:
+        year, month, day = int(found["year"]), int(found["month"]), int(found["day"])
+        if year < 100:
+            if not found["context"]:
+                return None
+            year += 1400 if year < CENTURY_TURN else 1300
+        if year >= 1500:
+            return dated(f"{year:04d}-{month:02d}-{day:02d}")
+        if self.language == "ar":
+            return spanned(calendars.hijri(year, month, day), "hijri")
+        return spanned(calendars.jalali(year, month, day), "jalali")
+
+
+def _day_first(found: re.Match[str]) -> Said | None:
+    return year_last(found, day_first=True)
+
+
+@cache
+def rules(language: str | None) -> tuple[Rule, ...]:
+    """The rules for folded text in `language` ("fa", "ar"; anything else reads years below 1500 as Jalali)."""
+    reader = _Reader(language)
+    patterns = (
+        (rf"(?<![\w/.]){_WEEKDAY}{_DAY}{_OF}{S}{_M}(?:[،,]?{_OF}{S}{_YEAR}{_ERA})?", reader.day),
+        (rf"(?<!\w)(?:[بلو])?{_M}{_OF}[،,]?{S}{_YEAR}{_ERA}", reader.month),
+        (rf"(?<!\w)(?:[وبل]?ال)?(?P<time>(?P<season>{words(SEASON)}){_OF}{S}{_YEAR}{_ERA})", reader.season),
+        (rf"(?<!\w)[وبلف]?(?:سال|سالهای|عام|العام|سنه|السنه){S}{_YEAR}{_ERA}(?!\s?(?:زندان|حبس))", reader.year),
+        (
+            rf"(?<![\w.,/:-])(?P<year>1[23]\d\d|14[0-4]\d|19\d\d|20[0-4]\d)(?!\d|[.,/:-]\d)\s?(?P<era>{words(_ERAS)}){_END}",
+            reader.year,
+        ),
+        (
+            rf"(?<!\w)(?:ال|دهه{S})(?P<tens>{words(TENS)}|1[2-9]\d0|20\d0|[2-9]0)(?P<century>{S}(?:القرن{S}(?:الماضی|العشرین)|میلادی))?{_END}",
+            reader.decade,
+        ),
+        (rf"(?<!\w)(?P<tens>{words(TENS)})(?P<century>{S}القرن{S}(?:الماضی|العشرین)){_END}", reader.decade),
+        (
+            r"(?P<context>(?:مورخ|مورخه|تاریخ|بتاریخ)\s{1,3})?(?<![\w/.,-])"
+            r"(?P<time>(?P<year>1[2-4]\d\d|20\d\d|19\d\d|\d\d)/(?P<month>\d\d?)/(?P<day>\d\d?))(?![\w/])",
+            reader.digits,
+        ),
+        (YEAR_LAST.pattern, _day_first),
+        (rf"(?<!\w)(?:{words(_LEANING)}){_END}", _leaning),
+        (rf"(?<!\w)(?:روز|یوم){S}(?P<time>(?P<weekday>{words(WEEKDAYS)})){_END}", _weekday),
+    )
+    return tuple(Rule(re.compile(pattern), make) for pattern, make in patterns) + (MONTH,)
