@@ -10,65 +10,20 @@ import calendar
 import re
 
 from muniment.dates import calendars
+from muniment.dates.english_words import (
+    COUNTS,
+    HIJRI,
+    JALALI,
+    MONTHS,
+    ORDINALS,
+    RECENT,
+    SEASON,
+    UNITS,
+    VAGUE,
+    WEEKDAYS,
+)
 from muniment.dates.numeric import NUMERIC
 from muniment.dates.rules import Rule, Said, dated, full_year, spanned, words
-
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-            "september sept sep", "october oct", "november nov", "december dec",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
-WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        ("monday mon", "tuesday tues tue", "wednesday wed", "thursday thurs thu", "friday fri", "saturday sat",
-         "sunday sun"), 1,
-    )
-    for name in names.split()
-}  # fmt: skip
-SEASON = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-COUNTS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
-    )
-} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50}
-#: "several", "a few" and "recent": how many are meant at most (doubt is an interval, so rather too many)
-VAGUE = {"several": 6, "few": 4, "a few": 4, "couple": 2, "couple of": 2, "a couple": 2, "a couple of": 2, "many": 10}
-RECENT = {"D": 14, "W": 8, "M": 12, "Y": 10}
-UNITS = {
-    "day": "D", "night": "D", "morning": "D", "afternoon": "D", "evening": "D", "week": "W", "weekend": "W",
-    "month": "M", "year": "Y", "decade": "Y",
-}  # fmt: skip
-ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "tenth": 10, "twentieth": 20} | {
-    "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "thirtieth": 30, "fortieth": 40, "fiftieth": 50,
-}  # fmt: skip
-JALALI = {
-    name: number
-    for number, names in enumerate(
-        (
-            "farvardin hamal", "ordibehesht sawr saur thawr", "khordad jawza", "tir saratan", "mordad amordad asad",
-            "shahrivar shahrivaar sunbula sonbola", "mehr mizan", "aban aqrab", "azar qaws", "dey jadi",
-            "bahman dalw dalv", "esfand hut",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
-HIJRI = {
-    "muharram": 1, "moharram": 1, "safar": 2, "rabi al-awwal": 3, "rabi' al-awwal": 3, "rabi i": 3, "rabi al-thani": 4,
-    "rabi' al-thani": 4, "rabi al-akhir": 4, "rabi ii": 4, "jumada al-awwal": 5, "jumada al-ula": 5, "jumada i": 5,
-    "jumada al-thani": 6, "jumada al-akhira": 6, "jumada ii": 6, "rajab": 7, "sha'ban": 8, "shaaban": 8, "shaban": 8,
-    "ramadan": 9, "ramazan": 9, "shawwal": 10, "dhu al-qi'dah": 11, "dhu al-qadah": 11, "dhul qadah": 11,
-    "dhul-qadah": 11, "dhu al-hijjah": 12, "dhul hijjah": 12, "dhul-hijjah": 12, "zil hajj": 12,
-}  # fmt: skip
 
 S = r"\s{1,3}"
 _YEAR = r"(?:1[0-9]\d\d|20\d\d)(?![\d%]|,\d{3}|\.\d)"
@@ -166,14 +121,14 @@ def _month_year(found: re.Match[str]) -> Said | None:
 
 
 def _which_month(found: re.Match[str]) -> Said:
-    how = {"last": "last", "past": "last", "this": "this", "next": "next", "coming": "next", "that": "that"}
+    how = {"last": "last", "past": "last", "this": "this", "next": "next", "coming": "next"}
     word = found["which"].lower()
     if "weekday" in found.re.groupindex:
         day = WEEKDAYS[found["weekday"].lower()]
         return Said(relative=f"{'weekday' if word in ('this', 'that') else how[word] + ' weekday'} {day}")
     name = found["name"].lower()
     date = f"--{SEASON[name]}" if name in SEASON else f"--{_month(name):02d}"
-    return Said(relative=f"{how[word.replace('the same', 'that').replace('same', 'that')]} {date}")
+    return Said(relative=f"{how.get(word, 'that')} {date}")
 
 
 def _season_year(found: re.Match[str]) -> Said | None:
@@ -219,12 +174,14 @@ def _part_of_year(found: re.Match[str]) -> Said:
 #: what may stand right before a year of our era that a count of things would not have
 _BEFORE_YEAR = re.compile(
     r"(?:\b(?:in|since|until|till|during|from|to|and|by|of|the|after|before|through|between|late|early|circa|or|around|"
-    r"year|years|as|post|pre|mid|its|his|her|their|this|that|into|throughout|on|for|a)[\s-]{1,3}|['’]s\s|^|[(\[—–,;:“\"-]\s?)$",
+    r"year|years|as|post|pre|mid|its|his|her|their|this|that|into|throughout|on|for|a)[\s-]{1,3}|['’]s\s|^|"
+    r"[(\[—–,;:“\"-]\s?)$",
     re.IGNORECASE,
 )
 _QUANTITY = re.compile(
     r"\b(?:about|approximately|over|nearly|almost|than|least|most|some|roughly|estimated|of\sup\sto|upwards\sof|"
-    r"another|other|additional|only|all|these|those|first|last|killed|killing|executed|arrested|injured|wounded)\s{1,3}$", re.IGNORECASE,
+    r"another|other|additional|only|all|these|those|first|last|killed|killing|executed|arrested|injured|wounded)\s{1,3}$",
+    re.IGNORECASE,
 )  # fmt: skip
 #: nouns that make the number before them a count, not a year; events of a year ("the 1988 killings") are not here
 _COUNTED = re.compile(
@@ -350,8 +307,13 @@ def _rule(pattern: str, make: object, flags: int = 0) -> Rule:
     return Rule(re.compile(pattern, flags), make)  # type: ignore[arg-type]
 
 
+_DAY_OF = rf"\b(?:(?P<day>{_DAY})(?:st|nd|rd|th)?{S}(?:of{S})?)?"
+_HIJRI = words(HIJRI).replace("'", "['’‘]")
 _SEASONS = r"(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
-_IN = r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Dd]uring|[Tt]hrough|[Ff]rom|[Bb]y|[Oo]f|[Ll]ate|[Ee]arly|[Tt]hroughout|[Ii]nto|[Bb]efore|[Aa]fter|[Bb]etween|[Tt]o)\s"
+_IN = (
+    r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Dd]uring|[Tt]hrough|[Ff]rom|[Bb]y|[Oo]f|[Ll]ate|[Ee]arly|[Tt]hroughout|[Ii]nto|"
+    r"[Bb]efore|[Aa]fter|[Bb]etween|[Tt]o)\s"
+)
 
 RULES: tuple[Rule, ...] = (
     *NUMERIC,
@@ -364,36 +326,67 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(rf"\b(?:{_PART}|{_EDGE})(?P<month>{_MON})(?:,?{S}(?:of{S})?{_Y})?", _month_year),
     _rule(rf"\b(?P<month>{_MON})(?:{_SEP}(?P<month2>{_MON}))?,?{S}(?:of{S})?{_Y}", _month_year),
-    _rule(rf"\b(?P<month>{_PLAIN})\b(?:{_SEP}(?P<month2>{_FULL})\b)?(?!,?{S}(?:of{S})?{_DAY}\b)(?!,?\s(?:of\s)?\d{{4}})", _bare_month),
-    _rule(rf"{_IN}(?P<time>(?P<month>March|April|May|June|August)\b(?:{_SEP}(?P<month2>{_FULL})\b)?)(?!,?\s(?:of\s)?\d)(?!\s[A-Z][a-z])", _bare_month),
-    _rule(rf"\b[Tt]he\s(?P<time>(?P<month>April|May|June|August))\b(?P<month2>)(?=\s(?:[a-z]{{4,}}))", _bare_month),
-    _rule(rf"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Tt]hat|[Tt]he\ssame|[Cc]oming){S}(?P<name>{_FULL}|spring|summer|autumn|fall|winter)\b(?!,?\s\d)", _which_month),
-    _rule(rf"\b(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast|[Cc]oming){S}(?P<weekday>{_FULLDAY})\b{_TOD}(?!,?\s{_MON})", _which_month),
+    _rule(
+        rf"\b(?P<month>{_PLAIN})\b(?:{_SEP}(?P<month2>{_FULL})\b)?"
+        rf"(?!,?{S}(?:of{S})?{_DAY}\b)(?!,?\s(?:of\s)?\d{{4}})", _bare_month,
+    ),
+    _rule(
+        rf"{_IN}(?P<time>(?P<month>March|April|May|June|August)\b(?:{_SEP}(?P<month2>{_FULL})\b)?)"
+        r"(?!,?\s(?:of\s)?\d)(?!\s[A-Z][a-z])", _bare_month,
+    ),
+    _rule(r"\b[Tt]he\s(?P<time>(?P<month>April|May|June|August))\b(?P<month2>)(?=\s[a-z]{4,})", _bare_month),
+    _rule(
+        rf"\b(?P<which>last|this|next|past|that|the\ssame|coming){S}"
+        rf"(?P<name>(?-i:{_FULL})|spring|summer|autumn|fall|winter)\b(?!,?\s\d)", _which_month, re.I,
+    ),
+    _rule(
+        rf"\b(?P<which>last|this|next|past|coming){S}(?P<weekday>(?-i:{_FULLDAY}))\b{_TOD}(?!,?\s{_MON})",
+        _which_month, re.I,
+    ),
     _rule(
         rf"\b(?:{_PART})?{_SEASONS}(?:\s(?:and|or|to)\s(?P<season2>spring|summer|autumn|fall|winter))?,?{S}"
         rf"(?:of{S})?{_Y}(?:[-–/](?P<short>\d\d(?:\d\d)?)\b)?", _season_year,
     ),
     _rule(rf"\b[Ii]n\s(?:the\s)?(?P<time>{_SEASONS})\b(?=[\s,.;])(?!\s(?:of|and)\b)(?!,?\s\d)", _season),
-    _rule(rf"(?:\b[Tt]he\s)?(?:\b{_PART})?(?:\b(?P<decade>1[5-9]\d0|20[0-4]0)|['’‘](?P<short>[2-9]0))['’]?s\b", _decade),
+    _rule(
+        rf"(?:\b[Tt]he\s)?(?:\b{_PART})?(?:\b(?P<decade>1[5-9]\d0|20[0-4]0)|['’‘](?P<short>[2-9]0))['’]?s\b", _decade,
+    ),
     _rule(rf"\b(?:{_PART}|{_EDGE}){_Y}(?![-–/]?\d)(?!['’]?s\b)", _part_of_year),
-    _rule(rf"(?<![\w.,/$€£#+])(?<!\d[-–:])(?<![A-Z][-–]){_Y}(?:[-–/](?P<until>\d{{4}}|\d\d)\b)?(?![-–/.:,]?\d)(?!['’]?s\b)(?![A-Za-z])", _year),
-    _rule(rf"\b(?<!Good\s)(?<!Black\s)(?<!Bloody\s)(?P<weekday>{_FULLDAY})\b{_TOD}(?!,?\s(?:the\s)?(?:{_MON}|\d))(?!\s[Pp]rayer)", _weekday),
-    _rule(rf"\b{_COUNT}{S}{_UNIT}{S}(?P<way>ago|later|earlier|before(?!\s(?:the|his|her|its|their|a)\b)|after(?:wards?)?(?!\s(?:the|his|her|its|their|a)\b))\b", _ago, re.I),
+    _rule(
+        rf"(?<![\w.,/$€£#+])(?<!\d[-–:])(?<![A-Z][-–]){_Y}(?:[-–/](?P<until>\d{{4}}|\d\d)\b)?"
+        r"(?![-–/.:,]?\d)(?!['’]?s\b)(?![A-Za-z])", _year,
+    ),
+    _rule(
+        rf"\b(?<!Good\s)(?<!Black\s)(?<!Bloody\s)(?P<weekday>{_FULLDAY})\b{_TOD}"
+        rf"(?!,?\s(?:the\s)?(?:{_MON}|\d))(?!\s[Pp]rayer)", _weekday,
+    ),
+    _rule(
+        rf"\b{_COUNT}{S}{_UNIT}{S}(?P<way>ago|later|earlier|(?:before|after(?:wards?)?)(?!\s(?:the|his|her|its|their|a)\b))\b",
+        _ago, re.I,
+    ),
     _rule(rf"\b(?:the{S})?(?P<way>past|last|previous|coming|next){S}{_COUNT}{S}{_UNIT}", _past, re.I),
-    _rule(rf"\b(?:the|this){S}(?P<way>past|coming)(?P<count>){S}(?P<unit>week|month|year|decade|weekend)\b", _past, re.I),
+    _rule(
+        rf"\b(?:the|this){S}(?P<way>past|coming)(?P<count>){S}(?P<unit>week|month|year|decade|weekend)\b", _past, re.I
+    ),
     _rule(rf"\brecent{S}(?P<unit>days|weeks|months|years|decades)\b", _recent, re.I),
     _rule(rf"\b(?P<begun>earlier{S})?(?P<way>last|this|next){S}(?P<unit>week|weekend|month|year)\b", _last_unit, re.I),
     _rule(
         rf"\b(?P<way>that(?:{S}same)?|the{S}same|the{S}(?:following|next|previous|preceding|ensuing)){S}"
         r"(?P<unit>day|night|morning|afternoon|evening|week|month|year)\b", _before_unit, re.I,
     ),
-    _rule(rf"\b(?P<what>the{S}day{S}before{S}yesterday|today|tonight|yesterday|tomorrow|last{S}night|this{S}(?:morning|afternoon|evening))\b(?!['’]s\s[a-z]+s\b)", _deictic, re.I),
-    _rule(rf"(?:^|[.;,]\s|\b[Oo]n\s)(?P<time>(?P<what>[Tt]he{S}day{S}(?:before|after)))(?=[\s,.;])(?!{S}(?:the|yesterday|tomorrow|his|her|a)\b)", _deictic),
+    _rule(
+        rf"\b(?P<what>the{S}day{S}before{S}yesterday|today|tonight|yesterday|tomorrow|last{S}night|"
+        rf"this{S}(?:morning|afternoon|evening))\b(?!['’]s\s[a-z]{{1,20}}s\b)", _deictic, re.I,
+    ),
+    _rule(
+        rf"(?:^|[.;,]\s|\b[Oo]n\s)(?P<time>(?P<what>[Tt]he{S}day{S}(?:before|after)))(?=[\s,.;])"
+        rf"(?!{S}(?:the|yesterday|tomorrow|his|her|a)\b)", _deictic,
+    ),
     _rule(
         rf"\b(?:the{S})?(?P<nth>{words(ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th)){S}anniversary\b"
         rf"(?:{S}of{S}(?:[\w’'.-]+\s){{0,5}}?(?P<of>{_YEAR}))?", _anniversary, re.I,
     ),
-    _rule(rf"\b(?:(?P<day>{_DAY})(?:st|nd|rd|th)?{S}(?:of{S})?)?(?P<month>{words(JALALI)})(?:,?{S}(?:of{S})?)(?P<year>1[2-4]\d\d)\b", _jalali, re.I),
-    _rule(rf"\b(?:(?P<day>{_DAY})(?:st|nd|rd|th)?{S}(?:of{S})?)?(?P<month>{words(HIJRI).replace(chr(39), '[’‘' + chr(39) + ']')}),?{S}(?P<year>1[0-4]\d\d|[4-9]\d\d)\b", _hijri, re.I),
+    _rule(rf"{_DAY_OF}(?P<month>{words(JALALI)}),?{S}(?:of{S})?(?P<year>1[2-4]\d\d)\b", _jalali, re.I),
+    _rule(rf"{_DAY_OF}(?P<month>{_HIJRI}),?{S}(?P<year>1[0-4]\d\d|[4-9]\d\d)\b", _hijri, re.I),
     _rule(r"\b(?P<year>1[0-4]\d\d)\s{1,3}(?P<era>SH|A\.?H\.?S\.?|A\.?P\.?|A\.?H\.?|[Hh]ijri)(?!\w)", _era_year),
 )  # fmt: skip

@@ -4,7 +4,7 @@ One line of words, the first says how:
 
 | words | said as | comes to |
 |---|---|---|
-| `near --07-16 [weekday 3]` | "Wednesday, July 16", "in July", "in the summer" | in the latest year that puts it at or before publication (and on that weekday); in a narrative of days, in the year of the time named just before |
+| `near --07-16 [weekday 3]` | "Wednesday, July 16", "in July" | in the latest year that puts it at or before publication |
 | `next --07-16` | "next July", "will … on July 16" | the first after publication |
 | `last --11` | "last November" | the latest that ended before publication |
 | `this --11` | "this November" | in the year of publication |
@@ -13,11 +13,13 @@ One line of words, the first says how:
 | `shift -1 M` | "last month", "two weeks ago" | the calendar unit of publication moved by so many (D, W, M, Y) |
 | `past 2 W`, `coming 2 W` | "over the past two weeks" | from then to publication; from publication to then |
 | `begun M` | "earlier this month" | from the unit's beginning to publication |
-| `before`, `before +2 W`, `before Y` | "that day", "two weeks later", "that year" | the time named before; moved; the whole unit that holds it |
-| `anniversary 1 [1988]` | "on the first anniversary of …" | so many years after the date given, else close about publication |
+| `before`, `before +2 W` | "that day", "two weeks later" | the time named before; moved |
+| `before Y` | "that year" | the whole year (W, M) that holds the time named before |
+| `anniversary 1 [1988]` | "on the first anniversary of …" | so many years after that; else about publication |
 
-A date without a year is `--MM`, `--MM-DD` or a season `--21` … `--24`, two of them joined by `/`; after it may stand
-`early`, `mid` or `late`. Where publication is an interval, both its ends are resolved and the answer covers both.
+`near` also looks for a year in which the weekday fits, and in a narrative of days takes the year of the time named just
+before. A date without a year is `--MM`, `--MM-DD` or a season `--21` … `--24`, two of them joined by `/`; after it may
+stand `early`, `mid` or `late`. Where publication is an interval, both its ends are resolved and the answer covers both.
 """
 
 from __future__ import annotations
@@ -134,7 +136,7 @@ class _Partial:
         return cls(tuple(ends), part, weekday)
 
     def in_year(self, year: int) -> Interval | None:
-        """The days it means in `year` (an end that comes round earlier in the year lies in the next); None: no such day."""
+        """The days it means in `year`; an end that comes round before its beginning lies in the next. None: no such."""
         first, last = self.ends[0], self.ends[-1]
         turn = year + 1 if last[0] < first[0] <= 12 else year
         try:

@@ -60,7 +60,7 @@ def full_year(short: str, near: int) -> int:
 
 
 def dated(text: str, part: str | None = None, calendar: str = "gregorian") -> Said:
-    """A `Said` that needs no other date; `part` is early, mid or late. Raises `DateError` for a day that does not exist."""
+    """A `Said` that needs no other date; `part` is early, mid or late. Raises `DateError` when there is no such day."""
     whole = bounds(text)
     return Said(edtf=edtf(part_of(whole, part)) if part else text, calendar=calendar)
 

@@ -10,14 +10,30 @@ from muniment.dates.rules import Rule, Said, dated, words
 MONTHS = {
     name: number
     for number, names in enumerate(
-        "enero febrero marzo abril mayo junio julio agosto septiembre,setiembre octubre noviembre diciembre".split(), 1
+        (
+            "enero",
+            "febrero",
+            "marzo",
+            "abril",
+            "mayo",
+            "junio",
+            "julio",
+            "agosto",
+            "septiembre,setiembre",
+            "octubre",
+            "noviembre",
+            "diciembre",
+        ),
+        1,
     )
     for name in names.split(",")
 }
 SEASON = {"primavera": 21, "verano": 22, "otoño": 23, "invierno": 24}
 WEEKDAYS = {
     name: number
-    for number, names in enumerate("lunes martes miércoles,miercoles jueves viernes sábado,sabado domingo".split(), 1)
+    for number, names in enumerate(
+        ("lunes", "martes", "miércoles,miercoles", "jueves", "viernes", "sábado,sabado", "domingo"), 1
+    )
     for name in names.split(",")
 }
 PART = {
@@ -79,6 +95,11 @@ def _last_unit(found: re.Match[str]) -> Said:
 
 _DEICTIC = {"hoy": "shift +0 D", "ayer": "shift -1 D", "anteayer": "shift -2 D", "mañana": "shift +1 D"}
 
+
+def _deictic(found: re.Match[str]) -> Said:
+    return Said(relative=_DEICTIC[found["what"].lower()])
+
+
 RULES: tuple[Rule, ...] = (
     *DAY_FIRST,
     Rule(
@@ -88,14 +109,25 @@ RULES: tuple[Rule, ...] = (
         ), _day,
     ),
     Rule(re.compile(rf"\b{_PART}?{_M},?{S}(?:del?{S})?{_Y}", re.IGNORECASE), _month),
-    Rule(re.compile(rf"\b(?:en|desde|hasta|durante|de|a){S}(?P<time>{_PART}?{_M})(?P<year>)(?!,?\s(?:del?\s)?\d)", re.IGNORECASE), _month),
+    Rule(
+        re.compile(
+            rf"\b(?:en|desde|hasta|durante|de|a){S}(?P<time>{_PART}?{_M})(?P<year>)(?!,?\s(?:del?\s)?\d)", re.IGNORECASE
+        ), _month,
+    ),
     Rule(re.compile(rf"\b(?P<season>{words(SEASON)}){S}(?:austral{S})?(?:del?{S})?{_Y}", re.IGNORECASE), _season),
     Rule(
-        re.compile(rf"\b(?:{_PART}(?:los{S})?|los{S}|la{S})?(?:década{S}de{S}(?:los{S})?|años{S})(?P<decade>1[5-9]\d0|[2-9]0)\b", re.IGNORECASE),
-        _decade,
+        re.compile(
+            rf"\b(?:{_PART}(?:los{S})?|los{S}|la{S})?(?:década{S}de{S}(?:los{S})?|años{S})(?P<decade>1[5-9]\d0|[2-9]0)\b",
+            re.IGNORECASE,
+        ), _decade,
     ),
-    Rule(re.compile(rf"\b(?:en|desde|hasta|durante|año|de|del|para|entre|y|{words(PART)}\sde)\s(?P<time>(?P<part>){_Y})(?!\s(?:personas|víctimas|muertos))", re.IGNORECASE), _year),
+    Rule(
+        re.compile(
+            rf"\b(?:en|desde|hasta|durante|año|de|del|para|entre|y)\s(?P<time>(?P<part>){_Y})"
+            r"(?!\s(?:personas|víctimas|muertos))", re.IGNORECASE,
+        ), _year,
+    ),
     Rule(re.compile(rf"\b{_PART}{_Y}", re.IGNORECASE), _year),
-    Rule(re.compile(rf"\b(?:el|la){S}(?P<unit>{words(_UNIT)}){S}(?P<way>pasad[oa]|próxim[oa])\b", re.IGNORECASE), _last_unit),
-    Rule(re.compile(r"\b(?P<what>hoy|anteayer|ayer)\b", re.IGNORECASE), lambda found: Said(relative=_DEICTIC[found["what"].lower()])),
+    Rule(re.compile(rf"\b(?:el|la){S}(?P<unit>{words(_UNIT)}){S}(?P<way>pasad[oa]|próxim[oa])\b", re.I), _last_unit),
+    Rule(re.compile(r"\b(?P<what>hoy|anteayer|ayer)\b", re.IGNORECASE), _deictic),
 )  # fmt: skip
