@@ -1,0 +1,249 @@
+"""The lines about and between paragraphs: headline, subheads, captions, bylines, signatures, notes about the writer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from muniment.intake import phrases
+from muniment.intake.lines import Line
+from muniment.records import Role
+
+_DATE_ALONE = re.compile(
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+|(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|lundi|mardi|mercredi|jeudi|"
+    r"vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag),?\s+|(?:شنبه|یکشنبه|دوشنبه|سه(?:‌| )?شنبه|چهارشنبه|پنج(?:‌| )?شنبه|جمعه|الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت)\s*[،,]?\s+)?"
+    r"(?:[\d۰-۹٠-٩]{1,2}(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+)?[^\W\d_]{3,12}\.?,?(?:\s+de)?\s+(?:,\s*)?[\d۰-۹٠-٩]{4}|[^\W\d_]{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|"
+    r"[\d۰-۹٠-٩]{1,4}[/.-][\d۰-۹٠-٩]{1,2}[/.-][\d۰-۹٠-٩]{1,4}|[^\W\d_]{3,12}\.?,?\s+\d{4})"
+    r"(?:[,|\s–-]+(?:at\s+)?\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,4}\)?)?)?\.?",
+    re.I,
+)
+_LIST_ITEM = re.compile(r"\s*(?:[-*•·▪–—]|\(?[\d۰-۹٠-٩]{1,3}[.)\]-])\s*\S")
+_NUMBERED_HEAD = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.)]\s+\S")
+_NAME_START = re.compile(
+    r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir)\.? )?[^\W\d_][\w.'’-]*(?: (?:[^\W\d_][\w.'’-]*|de|del|van|von|al|bin)){1,3}(?=,| is| was| has| est| es| ist)"
+)
+#: words of the longest subhead that is taken for one without other signs; captions are longer more often than not
+_SUBHEAD = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """Which line is the headline (-1: none) and the rule that chose it."""
+
+    at: int
+    why: str
+
+
+def is_date(line: Line) -> bool:
+    """Whether a line is a date and nothing else."""
+    return len(line.text) <= 60 and _DATE_ALONE.fullmatch(line.text.strip("| ")) is not None
+
+
+def headline(lines: list[Line], first: int) -> Headline:
+    """The headline among the lines before `first`, the first paragraph of the article's text."""
+    body = " ".join(line.norm for line in lines[first : first + 40])
+    known = set(body.split())
+    best, best_score = -1, 0.0
+    titles = [at for at in range(first) if _may_be_headline(lines[at])]
+    for rank, at in enumerate(reversed(titles)):
+        line = lines[at]
+        words = [word for word in line.norm.split() if len(word) > 3]
+        shared = sum(word in known for word in words) / max(1, len(words))
+        score = 2.0 * shared + (line.words >= 4) + (line.letters >= 25) - 0.25 * min(rank, 8)
+        score += 2.5 * _is_repeated(lines, at) - 3.0 * _heads_a_teaser(lines, at, first)
+        score -= 2.0 * (line.text[:1].islower()) + 0.5 * (line.words <= 2)
+        if score > best_score or (score == best_score and best < 0):
+            best, best_score = at, score
+    if best < 0:
+        return _first_line(lines, first)
+    return Headline(best, "headline: title-like, before the text")
+
+
+def _may_be_headline(line: Line) -> bool:
+    if is_date(line):
+        return False
+    return line.kind in ("title", "bare") or (
+        line.running and line.words <= 30 and line.letters <= 180 and not line.cut
+    )
+
+
+def _is_repeated(lines: list[Line], at: int) -> bool:
+    """Whether a breadcrumb, the page's title or the like repeats the line, whole or cut short."""
+    head = lines[at].norm[:45]
+    if len(head) < 15:
+        return False
+    return any(
+        other != at
+        and head.replace(" ", "") in line.norm.replace(" ", "")
+        and not line.running
+        and line.norm != lines[at].norm
+        for other, line in enumerate(lines)
+    )
+
+
+def _heads_a_teaser(lines: list[Line], at: int, first: int) -> bool:
+    """Whether running text that is not the article's follows the line before any other title does."""
+    for line in lines[at + 1 : first]:
+        if line.running and line.letters > 60 and line.words > 30:
+            return True
+        if line.kind == "title" and line.words >= 4:
+            return False
+    return False
+
+
+def _first_line(lines: list[Line], first: int) -> Headline:
+    line = lines[first]
+    short = line.words <= 25 and line.letters <= 150 and first + 1 < len(lines) and lines[first + 1].running
+    if short and lines[first + 1].words > line.words and not line.text.endswith((":", "”", '"')):
+        return Headline(first, "headline: first and short")
+    return Headline(-1, "")
+
+
+def alone(lines: list[Line]) -> Headline:
+    """The headline of a page without running text: its longest title."""
+    titles = [at for at, line in enumerate(lines) if line.kind == "title" and line.words >= 4]
+    if not titles:
+        return Headline(-1, "")
+    return Headline(max(titles, key=lambda at: lines[at].letters), "headline: the only title on a page without text")
+
+
+def before(lines: list[Line], at: int, head: Headline, first: int) -> tuple[Role, str]:
+    """What a line before the article's first paragraph is."""
+    line = lines[at]
+    if line.kind in ("byline", "dated"):
+        return Role.BYLINE, f"{line.kind} line"
+    if head.at < 0 or at < head.at:
+        return Role.FURNITURE, "before the headline"
+    if is_date(line):
+        return Role.BYLINE, "a date under the headline"
+    if line.kind in ("furniture", "hard", "links", "machine", "repeated", "notice"):
+        return Role.FURNITURE, f"{line.kind} line under the headline"
+    if line.kind == "caption":
+        return Role.CAPTION, "picture words"
+    if line.running:
+        return Role.BODY, "sentence under the headline"
+    if line.norm == lines[head.at].norm:
+        return Role.FURNITURE, "repeats the headline"
+    byline_follows = any(other.kind in ("byline", "dated") or is_date(other) for other in lines[at + 1 : first])
+    capital = not line.text[:1].islower()
+    if capital and line.words >= 4 and (byline_follows or line.letters >= 80) and not _is_near(lines, at):
+        return Role.HEADING, "subtitle under the headline"
+    return Role.CAPTION, "no sentence, beside the headline"
+
+
+def _is_near(lines: list[Line], at: int) -> bool:
+    """Whether another short line of the page says nearly the same words, as captions and alt texts do."""
+    mine = set(lines[at].norm.split())
+    return any(
+        other != at
+        and not line.running
+        and line.words >= 3
+        and len(mine & set(line.norm.split())) >= 0.7 * max(len(mine), line.words)
+        for other, line in enumerate(lines)
+    )
+
+
+def inside(lines: list[Line], at: int, head: Headline) -> tuple[Role, str]:
+    """What a line between the article's first and last paragraph is."""
+    line = lines[at]
+    if line.running:
+        return Role.BODY, "running text"
+    if line.kind in ("furniture", "hard", "links", "machine", "repeated", "notice"):
+        if line.kind == "furniture" and line.words <= 2 and _is_subhead_word(line):
+            return Role.HEADING, "a one-word subhead"
+        return Role.FURNITURE, f"{line.kind} line inside the text"
+    if line.kind in ("byline", "dated"):
+        return Role.BYLINE, f"{line.kind} line"
+    if line.kind == "caption":
+        return Role.CAPTION, "picture words"
+    if head.at >= 0 and line.norm == lines[head.at].norm:
+        return Role.FURNITURE, "repeats the headline"
+    if _LIST_ITEM.match(line.text) or _in_list(lines, at):
+        return Role.BODY, "item of a list"
+    return _subhead_or_caption(lines, at)
+
+
+def _is_subhead_word(line: Line) -> bool:
+    return line.norm in ("analysis", "report", "resources", "publications", "statement", "events", "opinion", "reply")
+
+
+def _in_list(lines: list[Line], at: int) -> bool:
+    """Whether the line stands in a run of three or more short lines: a list of names, verses, a table."""
+    low = at
+    while low > 0 and lines[low - 1].kind in ("title", "bare"):
+        low -= 1
+    high = at
+    while high + 1 < len(lines) and lines[high + 1].kind in ("title", "bare"):
+        high += 1
+    return high - low >= 2
+
+
+def _subhead_or_caption(lines: list[Line], at: int) -> tuple[Role, str]:
+    line = lines[at]
+    if _NUMBERED_HEAD.match(line.text) or line.text.endswith(("?", "؟", ":")):
+        return Role.HEADING, "subhead"
+    if _is_near(lines, at):
+        return Role.CAPTION, "says nearly what another short line says"
+    if line.text.isupper() and line.words <= 2 * _SUBHEAD:
+        return Role.HEADING, "subhead in capitals"
+    comma = "," in line.text or "،" in line.text
+    if line.words <= _SUBHEAD and not comma and not any(character in line.text for character in '“”"«»()'):
+        return Role.HEADING, "subhead: short, between paragraphs"
+    return Role.CAPTION, "no sentence, between paragraphs"
+
+
+def signature(lines: list[Line], last: int, in_notes: set[int]) -> Iterable[int]:
+    """Lines under the last paragraph that sign it: a body's or person's name, a place, and a date alone."""
+    if last < 0:
+        return
+    end = last + 1
+    while (
+        end < len(lines)
+        and end <= last + 3
+        and end not in in_notes
+        and lines[end].kind in ("title", "bare")
+        and not is_date(lines[end])
+    ):
+        end += 1
+    if (
+        end < len(lines)
+        and end not in in_notes
+        and is_date(lines[end])
+        and (end > last + 1 or not _site_follows(lines, end))
+    ):
+        yield from range(last + 1, end + 1)
+
+
+def _site_follows(lines: list[Line], at: int) -> bool:
+    return any(line.kind in ("furniture", "hard", "links", "machine") for line in lines[at + 1 : at + 3])
+
+
+def bios(lines: list[Line], first: int, last: int, author: Line | None) -> Iterable[int]:
+    """Paragraphs at the end of the text that introduce its writer."""
+    for at in range(last, max(first, last - 3), -1):
+        line = lines[at]
+        if not line.running:
+            continue
+        if line.letters > 600 or not _is_bio(lines, at, first, author):
+            return
+        yield at
+
+
+def _is_bio(lines: list[Line], at: int, first: int, author: Line | None) -> bool:
+    line = lines[at]
+    text = line.text.lstrip("*•–—- ")
+    if re.match(r"about the authors?\b|the (?:author|writer)s? (?:is|are|was|has)\b", text, re.I):
+        return True
+    start = _NAME_START.match(text)
+    if start is None:
+        return False
+    name = start.group().split(",")[0]
+    wrote = author is not None and all(word in author.text for word in name.split()[-1:])
+    cue = bool(phrases.BIO.search(text))
+    tail = bool(phrases.BIO_TAIL.search(text))
+    if wrote:
+        return cue or tail
+    surname = name.split()[-1]
+    unmentioned = not any(surname in other.text for other in lines[first:at])
+    return unmentioned and cue and (tail or line.words <= 60)

@@ -1,0 +1,121 @@
+"""What one line or paragraph looks like by itself: a sentence, a title, a list of links, a request of the page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from muniment import text as texts
+from muniment.intake import phrases
+
+#: words that running text is held together by and titles, names and lists of links do without
+_GLUE = frozenset(
+    ["the", "a", "an", "of", "in", "on", "at", "to", "for", "by", "with", "from", "and", "or", "but", "that", "which", "who", "whose", "was", "were", "is", "are", "be", "been", "has", "have", "had", "his", "her", "their", "its", "this", "these", "those", "he", "she", "they", "it", "not", "as", "than", "after", "before", "during", "when", "while", "where", "said", "says", "de", "la", "el", "los", "las", "en", "que", "y", "por", "con", "para", "del", "un", "una", "se", "su", "al", "es", "fue", "han", "era", "le", "les", "des", "et", "est", "dans", "pour", "qui", "une", "sur", "par", "au", "aux", "il", "elle", "ils", "ont", "été", "du", "ce", "cette", "der", "die", "das", "und", "von", "den", "dem", "ein", "eine", "ist", "im", "mit", "auf", "für", "nicht", "wurde", "در", "به", "از", "که", "را", "این", "آن", "با", "است", "بود", "شد", "برای", "تا", "بر", "و", "او", "آنها", "شده", "شدند", "کرد", "کردند", "می", "هم", "یا", "في", "من", "على", "إلى", "ان", "أن", "التي", "الذي", "عن", "مع", "هذا", "هذه", "كان", "كانت", "قد", "لم", "لا", "ما", "بعد", "قبل", "و", "هو", "هي", "الى", "в", "на", "и", "что", "не", "с", "по", "от", "для", "из", "его", "был", "были", "это", "как", "bir", "ve", "bu", "için", "ile", "da", "olan"]
+)
+_WORD = re.compile(r"[^\W_]+(?:[’'\u200c-][^\W_]+)*")
+ENDS = re.compile(
+    r"(?:[.!?؟۔।。]|[.!?؟]\s?\[?\d{1,3}\]?|[.!?؟][\u00b9\u00b2\u00b3\u2070-\u2079]+)[\"'”’»)\]\u00a0 ]*$|[.!?؟،,][\"”’»]$"
+)
+_ELLIPSIS = re.compile(
+    r"(?:\.\.\.|…|\[\.\.\.\]|\[…\])[\"”’»)\]]*$|(?:read more|continue reading|ادامه مطلب|اقرأ المزيد)\W{0,4}$", re.I
+)
+_COLON = re.compile(r"[::;]$")
+_SEPARATORS = re.compile(r"\s[|•·»›>/–]\s|[|•»›]")
+_GLUED = re.compile(r"[a-zà-ÿ)][A-Z][a-zà-ÿ]")
+_MACHINE = re.compile(
+    r"(?:[\d.,:/\s%-]+|\d{4}-\d\d-\d\d(?:[T ][\d:.+Z-]+)?|https?://\S+|www\.\S+|\S+@\S+\.\w+|[@#][\w-]+(?:\s+[@#][\w-]+)*|"
+    r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|org|net|info|tv|ir|uk|fr|de|eu|co|news))",
+    re.I,
+)
+_CAMEL = re.compile(r"(?:[A-Z][a-z]+){2,}\d*")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One block and what it looks like. `norm` is its folded words, by which repetitions are found."""
+
+    start: int
+    end: int
+    text: str
+    norm: str
+    words: int
+    letters: int
+    glue: float
+    ends: bool
+    cut: bool
+    kind: str
+
+    @property
+    def running(self) -> bool:
+        """Whether it reads as running text: sentences of an article or of a teaser."""
+        return self.kind == "running"
+
+
+def look(text: str, start: int, end: int) -> Line:
+    """What the block [start, end) of `text` looks like; `kind` is running, title, furniture, hard, byline, dated,
+    caption, machine, links or bare (a short line that is none of these)."""
+    words_of = text[start : min(end, start + 20_000)]
+    found = _WORD.findall(words_of)
+    glue = sum(word.lower() in _GLUE for word in found) / max(1, len(found))
+    norm = " ".join(_WORD.findall(texts.folded(words_of[:2_000])))
+    shown = words_of.strip("\u00a0\ufeff \t\u200e\u200f")
+    ends = bool(ENDS.search(text[max(start, end - 40) : end].rstrip("\u00a0 ")))
+    cut = bool(_ELLIPSIS.search(text[max(start, end - 40) : end].rstrip("\u00a0 ")))
+    letters = sum(character.isalnum() for character in words_of)
+    kind = _kind(shown, len(found), glue, ends, end - start)
+    return Line(start, end, shown, norm, len(found), letters, glue, ends, cut, kind)
+
+
+def _kind(shown: str, words: int, glue: float, ends: bool, length: int) -> str:
+    if length <= 400:
+        if kind := _by_phrase(shown, words):
+            return kind
+    elif phrases.AGENCY_CAPTION.match(shown[:120]) and length < 900:
+        return "caption"
+    if _MACHINE.fullmatch(shown) or not words:
+        return "machine"
+    separators = len(_SEPARATORS.findall(shown))
+    if (separators >= 2 and glue < 0.25 and not ends) or (separators >= 1 and words <= 6):
+        return "links"
+    if len(_GLUED.findall(shown)) >= 2 and not ends and words < 40:
+        return "links"
+    if length <= 300 and len({found.lower() for found in phrases.PLEA.findall(shown)}) >= 2:
+        return "furniture"
+    if _reads_as_text(shown, words, glue, ends, length):
+        return "running"
+    if words == 1 and _CAMEL.fullmatch(shown):
+        return "machine"
+    return "title" if 2 <= words <= 30 and length <= 220 else "bare"
+
+
+def _by_phrase(shown: str, words: int) -> str | None:
+    bare = shown.strip("*[](){}<>«»‹›→←▶►▼▲■● \t")
+    if phrases.AGENCY_CAPTION.match(shown):
+        return "caption"
+    if phrases.HARD_END.fullmatch(bare):
+        return "hard"
+    if phrases.REPUBLISHED.match(shown) and len(shown) < 250 and words < 35:
+        return "notice"
+    if phrases.SOURCED.match(shown):
+        return "notice"
+    if phrases.CAPTION.fullmatch(shown):
+        return "caption"
+    if phrases.FURNITURE.fullmatch(bare):
+        return "furniture"
+    if words <= 30 and len(shown) <= 160:
+        if phrases.BYLINE.match(bare) and not (ENDS.search(shown) and words > 12):
+            return "byline"
+        if phrases.DATED.fullmatch(bare) and any(character.isdigit() for character in bare) and words <= 16:
+            return "dated"
+    return None
+
+
+def _reads_as_text(shown: str, words: int, glue: float, ends: bool, length: int) -> bool:
+    """Sentences: an end, enough words, and words that hold them together."""
+    if ends and words >= 5 and (glue >= 0.12 or words <= 10):
+        return True
+    if words >= 14 and glue >= 0.18 and length >= 90:
+        return True
+    if _COLON.search(shown) and words >= 5 and glue >= 0.12:
+        return True
+    return ends and words >= 2 and shown[:1] in "“\"«‘'" and shown[-1:] in "”\"»’'."

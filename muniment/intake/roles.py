@@ -1,0 +1,129 @@
+"""What each block of a page is: the article's headline and text, captions, notes, or furniture.
+
+Made for texts without markup (saved web pages, scans, PDF lines); blocks to which a reader has given a role by markup
+keep it. Two steps: the article's core is the run of blocks with the largest sum of weights (running text for it,
+navigation, requests and markers of other articles against it: the maximal-scoring-subsequence idea of Pasternack and
+Roth 2009, "Extracting article text from the web with maximum subsequence segmentation"); then lines before, inside and
+after the core are told apart by shape, repetition and position.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from muniment.intake import headlines, notes
+from muniment.intake.lines import Line, look
+from muniment.intake.transcript import Block
+from muniment.records import Passage, Role
+
+#: weight of a block for the core, in letters; chosen so that a paragraph outweighs a few menu lines and a marker of
+#: comments or other articles outweighs the two or three teasers that follow it
+_AGAINST = {
+    "hard": -700,
+    "furniture": -80,
+    "links": -80,
+    "machine": -40,
+    "dated": -15,
+    "byline": -15,
+    "caption": -5,
+    "notice": -15,
+    "title": -12,
+    "bare": -20,
+    "note": -1,
+}
+#: letters that one paragraph may weigh; a page whose article is one long block still outweighs its teasers
+_MOST = 1_500
+#: a running block cut off with an ellipsis, or in mid-sentence, is a teaser more often than a paragraph
+_TEASER = -60
+
+
+def assign(text: str, blocks: Sequence[Block]) -> tuple[Passage, ...]:
+    """The passages of `text`, one for each block, with their roles and the rule that gave each."""
+    lines = [look(text, block.start, block.end) for block in blocks]
+    lines = _demoted(lines)
+    sections = notes.sections(lines)
+    given = {at: (block.role, block.why or "markup") for at, block in enumerate(blocks) if block.role is not None}
+    found: dict[int, tuple[Role, str]] = {
+        at: (Role.FOOTNOTE, "in a section of notes") for section in sections for at in section.lines
+    }
+    labels = {at: label for section in sections for at, label in section.labels.items()}
+    open_lines = [at for at in range(len(lines)) if at not in given and at not in found]
+    core = _core(lines, set(found))
+    for at, answer in _told_apart(lines, core, open_lines, set(found)).items():
+        found[at] = answer
+    found.update(given)
+    return tuple(
+        Passage(block.start, block.end, *found[at], label=block.label or labels.get(at), confidence=block.confidence)
+        for at, block in enumerate(blocks)
+        if block.end > block.start
+    )
+
+
+def _demoted(lines: list[Line]) -> list[Line]:
+    """Running lines that repeat an earlier one are furniture: pull quotes, summaries, search descriptions."""
+    seen: dict[str, int] = {}
+    out = []
+    for line in lines:
+        if line.running and line.letters >= 20 and line.norm in seen:
+            line = replace(line, kind="repeated")
+        seen.setdefault(line.norm, len(out))
+        out.append(line)
+    return out
+
+
+def _weight(line: Line, is_note: bool) -> float:
+    if is_note:
+        return _AGAINST["note"]
+    if line.kind == "repeated":
+        return -80
+    if not line.running:
+        return _AGAINST[line.kind]
+    if line.cut or (not line.ends and line.letters > 200 and not line.text.endswith((":", ";"))):
+        return _TEASER if line.letters < 900 or line.cut else 0.1 * line.letters
+    return min(line.letters, _MOST)
+
+
+def _core(lines: list[Line], in_notes: set[int]) -> tuple[int, int]:
+    """First and last line (inclusive) of the article's text; (0, -1) when there is none."""
+    best, best_run = 0.0, (0, -1)
+    total, start = 0.0, 0
+    for at, line in enumerate(lines):
+        if total <= 0:
+            total, start = 0.0, at
+        total += _weight(line, at in in_notes)
+        if total > best:
+            best, best_run = total, (start, at)
+    return best_run
+
+
+def _told_apart(
+    lines: list[Line], core: tuple[int, int], open_lines: list[int], in_notes: set[int]
+) -> dict[int, tuple[Role, str]]:
+    first, last = core
+    while first <= last and not lines[first].running:
+        first += 1
+    head = headlines.headline(lines, first) if first <= last else headlines.alone(lines)
+    out: dict[int, tuple[Role, str]] = {}
+    author = next((line for line in lines if line.kind == "byline"), None)
+    for at in open_lines:
+        line = lines[at]
+        if at == head.at:
+            out[at] = (Role.HEADING, head.why)
+        elif first <= at <= last:
+            out[at] = headlines.inside(lines, at, head)
+        elif at < first:
+            out[at] = headlines.before(lines, at, head, first)
+        else:
+            out[at] = _after(line)
+    for at in headlines.signature(lines, last, in_notes):
+        out[at] = (Role.BODY, "signature under the text")
+    for at in headlines.bios(lines, first, last, author):
+        out[at] = (Role.BYLINE, "a note about the writer")
+    return out
+
+
+def _after(line: Line) -> tuple[Role, str]:
+    if line.kind in ("byline", "dated"):
+        return Role.BYLINE, f"{line.kind} line"
+    return Role.FURNITURE, f"after the text ({line.kind})"
