@@ -158,5 +158,7 @@ def entities(claims: Iterable[Claim]) -> tuple[Entity, ...]:
         fullest = _fullest(list(counts), counts)
         kind = max(kinds.items(), key=lambda item: (item[1], item[0]))[0]
         others = tuple(form for form in counts if form != fullest)
-        made.append((members[0].citation.start, Entity(name, document, fullest, kind, tuple(c.id for c in members), others)))
+        made.append(
+            (members[0].citation.start, Entity(name, document, fullest, kind, tuple(c.id for c in members), others))
+        )
     return tuple(entity for _, entity in sorted(made, key=lambda pair: (pair[1].document, pair[0])))

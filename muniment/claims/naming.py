@@ -24,8 +24,18 @@ from muniment.records import Span
 
 #: weight of each kind of evidence for a form's kind; the model's one vote an occurrence is 1. Set by hand: a title or
 #: a head outweighs any number of guesses seen in the development texts, a gazetteer entry outweighs three
-WEIGHTS = {"case": 1000.0, "title": 8.0, "head": 8.0, "coined": 8.0, "quoted": 8.0, "era": 8.0, "acronym": 4.0,
-           "gazetteer": 3.5, "office": 5.0, "script": 8.0}
+WEIGHTS = {
+    "case": 1000.0,
+    "title": 8.0,
+    "head": 8.0,
+    "coined": 8.0,
+    "quoted": 8.0,
+    "era": 8.0,
+    "acronym": 4.0,
+    "gazetteer": 3.5,
+    "office": 5.0,
+    "script": 8.0,
+}
 
 _QUOTED_WORK = re.compile(
     r"\b(?P<noun>book|novel|film|documentary|report|article|editorial|essay|paper|study|memoir|poem|song|play|series"
@@ -53,7 +63,9 @@ _BODY = re.compile(
     r"\b(?P<name>(?P<who>[A-Z][\w-]+)(?P<of>['’]s)?[ ]+(?:(?:security|armed|air|special|secret|national|military|supreme"
     r"|criminal|intelligence|federal|civil)[ ])?(?P<head>[a-z]+))\b"
 )
-_ALSO = re.compile(r"\W{0,3}\s*(?:better |also |widely )?(?:known as|called|nicknamed|a\.?k\.?a\.?|alias|nom de guerre)\s+[“\"‘]?")
+_ALSO = re.compile(
+    r"\W{0,3}\s*(?:better |also |widely )?(?:known as|called|nicknamed|a\.?k\.?a\.?|alias|nom de guerre)\s+[“\"‘]?"
+)
 _CALL = re.compile(r"\W{1,3}\s*(?:also known as|better known as|a\.?k\.?a\.?|alias|nom de guerre)\s+[“\"‘]?")
 
 
@@ -156,7 +168,9 @@ def _patterns(paragraph: Paragraph, forms: dict[str, Form]) -> None:
             title = match["title"].strip()
             words = [word for word in title.split() if len(word) > 3]
             if words and sum(word[0].isupper() for word in words) >= 0.6 * len(words) and len(title.split()) <= 14:
-                kind = {"campaign": "organisation", "movement": "organisation", "operation": "event"}.get(match["noun"].lower(), "work")
+                kind = {"campaign": "organisation", "movement": "organisation", "operation": "event"}.get(
+                    match["noun"].lower(), "work"
+                )
                 _add(forms, tuple(title.split()), kind, "quoted")
     for match in _COINED.finditer(text):
         _add(forms, tuple(match["name"].split()), "organisation", "coined")
@@ -166,14 +180,24 @@ def _patterns(paragraph: Paragraph, forms: dict[str, Form]) -> None:
         words = match["name"].split()
         while words and (words[0].casefold() in heads.OPENERS or words[0].casefold() in heads.NEVER):
             words = words[1:]
-        if len(words) > 1 and words[0][0].isupper() and not words[0].endswith(("'s", "’s")) and words[0].casefold() not in heads.TITLES:
+        if (
+            len(words) > 1
+            and words[0][0].isupper()
+            and not words[0].endswith(("'s", "’s"))
+            and words[0].casefold() not in heads.TITLES
+        ):
             _add(forms, tuple(words), "event", "era")
     for match in _BODY.finditer(text):
         who, head = match["who"], match["head"]
         nation = who.casefold() in heads.DEMONYMS
         place = match["of"] is not None and gazetteer.find(who) is not None
         if head in heads.COMMON_BODIES | {"forces", "service", "services", "council", "guard"} and (nation or place):
-            if place and head != "regime" or head in ("forces", "service", "services", "council", "guard") and len(match["name"].split()) < 3:
+            if (
+                place
+                and head != "regime"
+                or head in ("forces", "service", "services", "council", "guard")
+                and len(match["name"].split()) < 3
+            ):
                 continue
             _add(forms, tuple(match["name"].split()), "organisation", "coined")
 
@@ -218,7 +242,11 @@ def _is_name(form: Form, small: set[str]) -> bool:
         return True
     if all(word in heads.NEVER or word in heads.DEMONYMS or word in heads.OPENERS or word.isdigit() for word in low):
         return False
-    if low[0] in heads.NEVER and len(low) <= 2 or all(w in heads.TITLES or w in heads.OFFICES or w.removesuffix("s") in heads.OFFICES for w in low):
+    if (
+        low[0] in heads.NEVER
+        and len(low) <= 2
+        or all(w in heads.TITLES or w in heads.OFFICES or w.removesuffix("s") in heads.OFFICES for w in low)
+    ):
         return False
     if form.votes["group"] and form.votes["group"] >= sum(form.votes.values()) - form.votes["group"]:
         return False
@@ -240,8 +268,14 @@ def _settle(forms: dict[str, Form]) -> None:
     """Decides what is open: several words without a head are a person; a last name is what its full name is."""
     for form in forms.values():
         form.votes.pop("group", None)
-        if len(form.words) > 1 and not form.why & {"head", "gazetteer", "era", "coined", "quoted", "case"} and all(
-            word[0].isupper() and not word.isupper() for word in form.words if word.casefold() not in heads.PARTICLES
+        if (
+            len(form.words) > 1
+            and not form.why & {"head", "gazetteer", "era", "coined", "quoted", "case"}
+            and all(
+                word[0].isupper() and not word.isupper()
+                for word in form.words
+                if word.casefold() not in heads.PARTICLES
+            )
         ):
             form.votes["person"] += 1.5
         if not form.votes:
@@ -258,14 +292,20 @@ def _settle(forms: dict[str, Form]) -> None:
                 form.votes["person"] += 20
 
 
-def _bracketed(paragraph: Paragraph, words: list[seen.Word], forms: dict[str, Form], aliases: list[tuple[str, str]]) -> None:
+def _bracketed(
+    paragraph: Paragraph, words: list[seen.Word], forms: dict[str, Form], aliases: list[tuple[str, str]]
+) -> None:
     """Pairs that the text itself makes: "People's Front (PF/FP)", "X, also known as Y"."""
     text = paragraph.text
     for words_at, name in _known(text, words, forms):
         end = words[words_at[1] - 1].end
         inside = re.match(r"['’\"”]?s?\s*\(([^()]{2,60})\)", text[end:])
         if inside:
-            body = re.sub(r"^(?:also known as|known as|a\.?k\.?a\.?|or|formerly|the|hereinafter|hereafter)\s+", "", inside[1].strip("“”\"'’ "))
+            body = re.sub(
+                r"^(?:also known as|known as|a\.?k\.?a\.?|or|formerly|the|hereinafter|hereafter)\s+",
+                "",
+                inside[1].strip("“”\"'’ "),
+            )
             pieces = re.split(r"\s*(?:/|,|;|\bor\b|-(?=[A-Z]{2,}))\s*", body)
             for piece in pieces:
                 piece = piece.strip("“”\"'’ ").removeprefix("the ")
@@ -301,7 +341,9 @@ def _index(forms: dict[str, Form]) -> dict[str, list[tuple[tuple[str, ...], str,
     for name, form in forms.items():
         pieces = tuple(match.group() for match in seen.WORD.finditer(name))
         if pieces:
-            index[pieces[0].casefold()].append((pieces, name, form.loose and len(pieces) > 1 or "case" in form.why and form.loose))
+            index[pieces[0].casefold()].append(
+                (pieces, name, form.loose and len(pieces) > 1 or "case" in form.why and form.loose)
+            )
     for entries in index.values():
         entries.sort(key=lambda entry: (-len(entry[0]), entry[1]))
     return index
@@ -327,14 +369,23 @@ def _matches(text: str, words: list[seen.Word], at: int, pieces: tuple[str, ...]
     for i, piece in enumerate(pieces):
         word = words[at + i]
         bare = piece.removesuffix("'s").removesuffix("’s") if i < len(pieces) - 1 else piece
-        same = word.text == bare or word.text == piece or loose and word.text.casefold() in (piece.casefold(), bare.casefold())
+        same = (
+            word.text == bare
+            or word.text == piece
+            or loose
+            and word.text.casefold() in (piece.casefold(), bare.casefold())
+        )
         if not same and word.text.isupper() and len(word.text) > 3 and word.text == piece.upper():
             same = True
         if not same:
             return False
         if i and re.search(r"[^\s'’s.&\"“”?:,-]", text[words[at + i - 1].end : word.start]):
             return False
-        if i and not text[words[at + i - 1].end : word.start].strip("'’s").strip(".&?:") .isspace() and text[words[at + i - 1].end : word.start] not in ("-", "–"):
+        if (
+            i
+            and not text[words[at + i - 1].end : word.start].strip("'’s").strip(".&?:").isspace()
+            and text[words[at + i - 1].end : word.start] not in ("-", "–")
+        ):
             return False
     return True
 
