@@ -20,18 +20,22 @@ _ENDS = re.compile(r"[.!?؟۔:…][\"'”’»)\]]*\s*$")
 
 def cut(text: str) -> tuple[Block, ...]:
     """The blocks of a plain text, without white space at their ends; empty lines belong to none."""
-    spans = [texts.trim(text, span) for span in texts.lines(text)]
-    out: list[Block] = []
-    for group in _groups(spans):
-        for span in _paragraphs(text, group):
-            out.append(Block(span.start, span.end))
-    return tuple(out)
+    groups = list(_groups(text))
+    tall = [group for group in groups if len(group) >= 3]
+    wrapped = [group for group in tall if is_wrapped(text, group)]
+    by_width = 2 * len(wrapped) > len(tall)
+    return tuple(
+        Block(span.start, span.end)
+        for group in groups
+        for span in (_paragraphs(text, group) if by_width and is_wrapped(text, group) else group)
+    )
 
 
-def _groups(spans: list[Span]) -> Iterator[list[Span]]:
+def _groups(text: str) -> Iterator[list[Span]]:
     """Runs of lines with no empty line between them."""
     group: list[Span] = []
-    for span in spans:
+    for line in texts.lines(text):
+        span = texts.trim(text, line)
         if len(span):
             group.append(span)
         elif group:
@@ -42,10 +46,7 @@ def _groups(spans: list[Span]) -> Iterator[list[Span]]:
 
 
 def _paragraphs(text: str, group: list[Span]) -> Iterator[Span]:
-    """A group's lines, joined into paragraphs where the group looks broken at a fixed width."""
-    if not is_wrapped(text, group):
-        yield from group
-        return
+    """The lines of a group that was broken at a fixed width, joined into paragraphs."""
     width = max(len(span) for span in group)
     start = group[0].start
     for span, after in zip(group, group[1:], strict=False):

@@ -76,7 +76,7 @@ def _is_repeated(lines: list[Line], at: int) -> bool:
     return any(
         other != at
         and head.replace(" ", "") in line.norm.replace(" ", "")
-        and not line.running
+        and (not line.running or line.cut)
         and line.norm != lines[at].norm
         for other, line in enumerate(lines)
     )

@@ -27,6 +27,8 @@ _MACHINE = re.compile(
     r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|org|net|info|tv|ir|uk|fr|de|eu|co|news))",
     re.I,
 )
+#: a quotation and a name with no verb between: a pull quote or what a banner in a picture says
+_QUOTE_AND_NAME = re.compile(r"[“\"«„][^”\"»“]{10,200}[”\"»]\s*[-–—,]?\s*[^.!?”\"»:,]{3,50}")
 _CAMEL = re.compile(r"(?:[A-Z][a-z]+){2,}\d*")
 
 
@@ -79,6 +81,10 @@ def _kind(shown: str, words: int, glue: float, ends: bool, length: int) -> str:
         return "links"
     if len(_GLUED.findall(shown)) >= 2 and not ends and words < 40:
         return "links"
+    if _ELLIPSIS.search(shown[-40:]) and words < 40 and _GLUED.search(shown):
+        return "links"
+    if _QUOTE_AND_NAME.fullmatch(shown):
+        return "title"
     if length <= 300 and len({found.lower() for found in phrases.PLEA.findall(shown)}) >= 2:
         return "furniture"
     if _reads_as_text(shown, words, glue, ends, length):
