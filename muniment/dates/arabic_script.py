@@ -1,4 +1,4 @@
-"""Time expressions in Persian, Dari and Arabic, over folded text (`muniment.text.fold`: ASCII digits, one of each letter).
+"""Time expressions in Persian, Dari and Arabic, over folded text (`muniment.text.fold`, digits ASCII).
 
 Month names: Iranian and Afghan solar, lunar Hijri, and the Gregorian ones of Egypt, the Levant, Iraq, the Maghreb and
 Iran (Unicode CLDR, "ar", "ar_SY", "ar_DZ", "ar_MA", "fa", "fa_AF"). Names that are also common words (تیر, مهر, آب, می)

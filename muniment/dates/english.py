@@ -41,6 +41,7 @@ _FULLDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _TOD = rf"(?:{S}(?:morning|afternoon|evening|night))?"
 _WD = rf"(?:(?P<weekday>{_FULLDAY}|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b\.?){_TOD},?{S}(?:the{S})?)?"
 _SEP = rf"(?:\s?[-–—]\s?|{S}and{S}|{S}to{S}|{S}through{S}|{S}&{S})"
+_THROUGH = rf"(?:\s?[-–—]\s?|{S}to{S}|{S}through{S})"
 _PART = r"(?P<part>[Ee]arly|[Mm]id|[Ll]ate)(?:[-–]|\s)(?:in\s)?"
 _EDGE = (
     rf"(?P<edge>(?:beginning|start|middle|end|close|first{S}weeks?|first{S}days?|second{S}week|third{S}week|"
@@ -322,7 +323,7 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule(
         rf"\b{_WD}\b(?P<month>{_MON}){S}(?:the{S})?{_D}(?![\d%:]|[,.]\d|\s(?:percent|million|people)\b)"
-        rf"(?:{_SEP}(?:(?P<month2>{_MON}){S})?{_D2}(?![\d%:]|[,.]\d))?(?:,?{S}{_Y})?", _day_month,
+        rf"(?:(?:{_SEP}|{_THROUGH}(?P<month2>{_MON}){S}){_D2}(?![\d%:]|[,.]\d))?(?:,?{S}{_Y})?", _day_month,
     ),
     _rule(rf"\b(?:{_PART}|{_EDGE})(?P<month>{_MON})(?:,?{S}(?:of{S})?{_Y})?", _month_year),
     _rule(rf"\b(?P<month>{_MON})(?:{_SEP}(?P<month2>{_MON}))?,?{S}(?:of{S})?{_Y}", _month_year),

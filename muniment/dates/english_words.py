@@ -32,7 +32,7 @@ COUNTS = {
     )
 } | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50}  # fmt: skip
 #: "several", "a few" and "recent": how many are meant at most (doubt is an interval, so rather too many)
-VAGUE = {"several": 6, "few": 4, "a few": 4, "couple": 2, "couple of": 2, "a couple": 2, "a couple of": 2, "many": 10}
+VAGUE = {"several": 6, "few": 4, "a few": 4, "couple": 2, "couple of": 2, "a couple": 2, "a couple of": 2}
 RECENT = {"D": 14, "W": 8, "M": 12, "Y": 10}
 UNITS = {
     "day": "D", "night": "D", "morning": "D", "afternoon": "D", "evening": "D", "week": "W", "weekend": "W",

@@ -4,7 +4,7 @@ One line of words, the first says how:
 
 | words | said as | comes to |
 |---|---|---|
-| `near --07-16 [weekday 3]` | "Wednesday, July 16", "in July" | in the latest year that puts it at or before publication |
+| `near --07-16 [weekday 3]` | "Wednesday, July 16", "in July" | in the latest year that begins it by publication |
 | `next --07-16` | "next July", "will … on July 16" | the first after publication |
 | `last --11` | "last November" | the latest that ended before publication |
 | `this --11` | "this November" | in the year of publication |
