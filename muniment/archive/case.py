@@ -250,7 +250,8 @@ class Archive(Contents):
             if self._sql.execute(select(schema.document.c.id).where(schema.document.c.id == document)).first() is None:
                 raise UsageError(f"there is no document {document}; keep it first")
             self._start("build")
-            database.drop_of_document(self._sql, document)
+            if self.made_by(document) is not None:
+                database.drop_of_document(self._sql, document)
             written = database.add(self._sql, rows)
             if isinstance(reading, Reading):
                 written += search.index(self._sql, reading)

@@ -122,10 +122,15 @@ def _make_tables(sql: Connection) -> None:
 
 
 def add(sql: Connection, rows: Rows) -> int:
-    """Insert rows; returns how many."""
+    """Insert rows, each with a value for every column; returns how many."""
     for table, values in rows.items():
         if values:
-            sql.execute(insert(table), values)
+            # Straight to the driver: building parameters through the dialect takes three times as long.
+            names = ", ".join(f'"{column.name}"' for column in table.columns)
+            marks = ", ".join("?" * len(table.columns))
+            makers = [(column.name, schema.maker(column)) for column in table.columns]
+            rows_of = [tuple(make(row[name]) for name, make in makers) for row in values]
+            sql.exec_driver_sql(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', rows_of)
     return sum(map(len, rows.values()))
 
 

@@ -8,6 +8,7 @@ the document's kept text, end exclusive.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import (
@@ -46,6 +47,18 @@ def unbound(value: str | bytes) -> str:
     return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else value
 
 
+def written(value: Any) -> str | bytes | None:
+    """A small list or mapping as SQLite holds it: JSON that people can read."""
+    return None if value is None else bound(json.dumps(value, ensure_ascii=False))
+
+
+def maker(column: Column[Any]) -> Callable[[Any], Any]:
+    """What turns a Python value into what the column's `Words`, `Values` or plain type would bind."""
+    if isinstance(column.type, Words):
+        return lambda value: None if value is None else bound(value)
+    return written if isinstance(column.type, Values) else lambda value: value
+
+
 class Words(TypeDecorator[str]):
     """Text, exact for every Python string: lone surrogates are kept as bytes in the same column."""
 
@@ -66,7 +79,7 @@ class Values(TypeDecorator[Any]):
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
-        return None if value is None else bound(json.dumps(value, ensure_ascii=False))
+        return written(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
         return None if value is None else json.loads(unbound(value))
