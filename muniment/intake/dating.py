@@ -1,7 +1,7 @@
 """Every date that might say when a document was published, with the place it stands in. Weighing them is not done here.
 
-Places: byline, signature, heading, caption, header (a date alone above the headline: on a saved page mostly the day it
-was saved), copyright, malformed, relative, event (in running text), file, and text for other furniture.
+Places: byline, signature, heading, caption, header (a date alone above the headline or in the page's foot: on a saved
+page mostly the day it was saved), copyright, malformed, relative, event (in running text), file, and text for other furniture.
 """
 
 from __future__ import annotations
@@ -40,9 +40,10 @@ def collect(
     for passage in passages:
         line = text[passage.start : passage.end]
         out.extend(_malformed(line, passage.start))
-        if passage.role is not Role.BODY and (years := COPYRIGHT.search(line)) and years.group("years"):
-            out.append(DateCandidate("copyright", years.group("years"), edtf=_years(years.group("years"))))
-            continue
+        if passage.role is not Role.BODY and (named := COPYRIGHT.search(line)):
+            if years := named.group("years") or named.group("after"):
+                out.append(DateCandidate("copyright", years, edtf=_years(years)))
+                continue
         for said in find_times(line, language=language or "en"):
             moved = replace(said, start=said.start + passage.start, end=said.end + passage.start)
             place, note = _place(line, passage, said, above=passage.start < first)
@@ -60,7 +61,7 @@ def _place(line: str, passage: Passage, said: TimeSaid, *, above: bool) -> tuple
         alone = is_date(look(line, 0, len(line)))
         if above:
             return ("header", "a date alone above the headline") if alone else ("text", "above the headline")
-        return ("byline", "a date alone after the text") if alone else ("text", "in the page's furniture")
+        return ("header", "a date alone after the text") if alone else ("text", "in the page's furniture")
     note = "in a note" if passage.role is Role.FOOTNOTE else ""
     if passage.role is Role.BYLINE and above:
         note = "above the headline"

@@ -10,11 +10,22 @@ from muniment.intake import phrases
 from muniment.intake.lines import Line
 from muniment.records import Role
 
+_WEEKDAY = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|lundi|mardi|"
+    r"mercredi|jeudi|vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|شنبه|یکشنبه|"
+    r"دوشنبه|سه(?:\u200c| )?شنبه|چهارشنبه|پنج(?:\u200c| )?شنبه|جمعه|الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت)"
+)
+_MONTH = (
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|janv|f[eé]v|avr|mai|juin|juil|ao[uû]t|d[eé]c|okt|"
+    r"dez|m[aä]r|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|oca|şub|nis|haz|tem|ağu|eyl|eki|kas|ara)[^\W\d_]{0,8}"
+)
+_DIGITS = r"[\d۰-۹٠-٩]"
+#: a day, alone or behind a place ("Geneva, 3 May 2001"), with or without weekday and clock; or a month and year
 _DATE_ALONE = re.compile(
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+|(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|lundi|mardi|mercredi|jeudi|"
-    r"vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag),?\s+|(?:شنبه|یکشنبه|دوشنبه|سه(?:‌| )?شنبه|چهارشنبه|پنج(?:‌| )?شنبه|جمعه|الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت)\s*[،,]?\s+)?"
-    r"(?:[\d۰-۹٠-٩]{1,2}(?:st|nd|rd|th|er|\.|º)?\s+(?:de\s+)?[^\W\d_]{3,12}\.?,?(?:\s+de)?\s+(?:,\s*)?[\d۰-۹٠-٩]{4}|[^\W\d_]{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|"
-    r"[\d۰-۹٠-٩]{1,4}[/.-][\d۰-۹٠-٩]{1,2}[/.-][\d۰-۹٠-٩]{1,4}|[^\W\d_]{3,12}\.?,?\s+\d{4})"
+    rf"(?:[^\W\d_][^\d,،:.!?]{{1,40}}[,،]\s*(?:(?:on|den|le|el|the)\s+)?)?(?:{_WEEKDAY}\s*[,،]?\s+)?"
+    rf"(?:{_DIGITS}{{1,2}}(?:st|nd|rd|th|er|\.|º)?\s+(?:of\s+|de\s+)?[^\W\d_]{{3,12}}\.?,?(?:\s+de)?\s+{_DIGITS}{{4}}|"
+    rf"[^\W\d_]{{3,12}}\.?\s+{_DIGITS}{{1,2}}(?:st|nd|rd|th)?,?\s+{_DIGITS}{{4}}|"
+    rf"{_DIGITS}{{1,4}}[/.-]{_DIGITS}{{1,2}}[/.-]{_DIGITS}{{2,4}}|{_MONTH}\.?,?(?:\s+de)?\s+{_DIGITS}{{4}})"
     r"(?:[,|\s–-]+(?:at\s+)?\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,4}\)?)?)?\.?",
     re.I,
 )
@@ -53,6 +64,7 @@ def headline(lines: list[Line], first: int) -> Headline:
         score = 2.0 * shared + (line.words >= 4) + (line.letters >= 25) - 0.25 * min(rank, 8)
         score += 2.5 * _is_repeated(lines, at) - 3.0 * _heads_a_teaser(lines, at, first)
         score -= 2.0 * (line.text[:1].islower()) + 0.5 * (line.words <= 2)
+        score -= 1.5 * (line.words <= 6 and f" {line.norm} " in f" {body} ")  # a name, not a headline
         if score > best_score or (score == best_score and best < 0):
             best, best_score = at, score
     if best < 0:
@@ -108,11 +120,13 @@ def alone(lines: list[Line]) -> Headline:
     return Headline(max(titles, key=lambda at: lines[at].letters), "headline: the only title on a page without text")
 
 
-def before(lines: list[Line], at: int, head: Headline, first: int) -> tuple[Role, str]:
-    """What a line before the article's first paragraph is."""
+def before(lines: list[Line], at: int, head: Headline, first: int, *, saved: bool) -> tuple[Role, str]:
+    """What a line before the article's first paragraph is; `saved` is whether the text looks like a saved web page."""
     line = lines[at]
     if line.kind in ("byline", "dated"):
         return Role.BYLINE, f"{line.kind} line"
+    if not saved and not line.running and line.kind in ("title", "bare", "caption"):
+        return _letterhead(line, at, head)
     if head.at < 0 or at < head.at:
         return Role.FURNITURE, "before the headline"
     if is_date(line):
@@ -132,6 +146,15 @@ def before(lines: list[Line], at: int, head: Headline, first: int) -> tuple[Role
     return Role.CAPTION, "no sentence, beside the headline"
 
 
+def _letterhead(line: Line, at: int, head: Headline) -> tuple[Role, str]:
+    """The head of a statement, letter or report, that has no page about it."""
+    if is_date(line):
+        return Role.BYLINE, "a date about the headline"
+    if at < head.at:
+        return Role.BYLINE, "letterhead"
+    return Role.HEADING, "under the headline of a text without a page about it"
+
+
 def _is_near(lines: list[Line], at: int) -> bool:
     """Whether another short line of the page says nearly the same words, as captions and alt texts do."""
     mine = set(lines[at].norm.split())
@@ -144,7 +167,7 @@ def _is_near(lines: list[Line], at: int) -> bool:
     )
 
 
-def inside(lines: list[Line], at: int, head: Headline) -> tuple[Role, str]:
+def inside(lines: list[Line], at: int, head: Headline, *, saved: bool) -> tuple[Role, str]:
     """What a line between the article's first and last paragraph is."""
     line = lines[at]
     if line.running:
@@ -161,6 +184,8 @@ def inside(lines: list[Line], at: int, head: Headline) -> tuple[Role, str]:
         return Role.FURNITURE, "repeats the headline"
     if _LIST_ITEM.match(line.text) or _in_list(lines, at):
         return Role.BODY, "item of a list"
+    if not saved:
+        return Role.HEADING if line.words <= 2 * _SUBHEAD else Role.BODY, "short line of a text without a page about it"
     return _subhead_or_caption(lines, at)
 
 

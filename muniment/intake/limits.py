@@ -11,7 +11,7 @@ class Limits:
 
     `largest_file` in bytes, `largest_text` in characters; `most_pages` of a PDF and `most_members` of a ZIP are read,
     the rest is recorded; `ocr_languages` are Tesseract's codes joined by `+`, of which those installed are used;
-    `seconds_per_page` bounds one run of Tesseract.
+    `seconds_per_page` bounds one run of Tesseract, whose command is `tesseract`.
     """
 
     largest_file: int = 200_000_000
@@ -20,3 +20,4 @@ class Limits:
     most_members: int = 100_000
     ocr_languages: str = "eng+fas+ara"
     seconds_per_page: int = 60
+    tesseract: str = "tesseract"

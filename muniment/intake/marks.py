@@ -25,6 +25,8 @@ _GLUED = re.compile(
 #: a number behind a space and before a no-break space, whose last figures may be a mark: "Ashraf 31\u00a0in"
 _SPLIT = re.compile(r"(?<=[^\W\d_][ \u00a0-])(?P<both>\d{2,4})(?=\u00a0)")
 _BRACKET = re.compile(r"(?<=[^\s\[(])\[(\d{1,3})\](?!\()")
+#: "(3)" glued to a word's end: a mark where the document has that note, else an article of a law
+_PAREN = re.compile(r"(?<=[^\s\d(])\((\d{1,3})\)(?=\s|$|[.,;:!?)])")
 _RAISED = re.compile(r"(?<=\S)[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,3}(?![\w])")
 _SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 #: units that a raised figure is a power of
@@ -57,6 +59,9 @@ def _by_form(text: str, bodies: Sequence[Passage], own: dict[str, Passage]) -> l
     for passage in bodies:
         for hit in _BRACKET.finditer(text, passage.start, passage.end):
             out.append(_mark(hit.start(), hit.end(), hit.group(1), own))
+        for hit in _PAREN.finditer(text, passage.start, passage.end):
+            if hit.group(1) in own:
+                out.append(_mark(hit.start(), hit.end(), hit.group(1), own))
         for hit in _RAISED.finditer(text, passage.start, passage.end):
             if not _UNIT.search(text[max(passage.start, hit.start() - 4) : hit.start()]):
                 out.append(_mark(hit.start(), hit.end(), hit.group().translate(_SUPER), own))

@@ -117,8 +117,21 @@ def _numbered_run(lines: list[Line]) -> Section | None:
             else:
                 break
         cites = sum(bool(_CITES.search(lines[at].text)) for at in taken)
+        marked = sum(_is_marked(lines[:start], number(lines[at])) for at in taken)
+        if marked >= 0.5 * len(taken):
+            whole = list(range(taken[0], taken[-1] + 1))
+            return Section(tuple(whole), label(lines, whole))
         bare = sum(bool(re.match(r"\[\d|\d{1,3}\s|[¹²³]", lines[at].text)) for at in taken)
         if len(taken) >= 2 and cites >= 0.5 * len(taken) and (bare >= 0.5 * len(taken) or cites >= 0.8 * len(taken)):
             whole = list(range(taken[0], taken[-1] + 1))
             return Section(tuple(whole), label(lines, whole))
     return None
+
+
+def _is_marked(before: list[Line], value: int | None) -> bool:
+    """Whether the text before the notes bears the mark of a note by its form: [3], (3) or a raised figure."""
+    raised = str(value).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    mark = re.compile(
+        rf"(?<=[^\s\d])\[{value}\]|(?<=[^\s\d])\({value}\)(?=\s|$|[.,;])|(?<=\S){raised}(?![⁰¹²³⁴⁵⁶⁷⁸⁹\w])"
+    )
+    return any(line.running and mark.search(line.text) for line in before)

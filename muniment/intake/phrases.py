@@ -44,7 +44,7 @@ FURNITURE = _any(
     r"[\d.,]+\s*[kKmM]?\s*(?:shares?|views?|likes?|hits|reads?|votes?|followers|words?|min(?:ute)?s?(?: read)?|retweets|claps|replies|comments?)",
     r"(?:\w+|\d+)[- ]min(?:ute)?s?[- ]read\b.{0,10}",
     r"(?:estimated )?read(?:ing)? time\b.{0,30}",
-    r"(?:rate|rating|average rating|vote)\b.{0,40}",
+    r"(?:rate this|rating|average rating|rate)\b\s*(?::|\d|this|article|post).{0,40}",
     # subscription and accounts
     r"(?:sign|signing) ?up (?:for|to|now|here|today)\b.{0,160}",
     r"subscribe (?:to|for|now|via|here|today|by)\b.{0,160}",
@@ -139,6 +139,14 @@ PLEA = re.compile(
     re.I,
 )
 
+#: words that make even a whole sentence the page's own
+SURE = re.compile(
+    r"©|\ball rights reserved\b|\bcookies\b|\b(?:not|never) (?:be )?(?:published|shared?)\b|\btrade ?marks?\b|\bakismet\b|\brequired fields\b|"
+    r"\b(?:views?|opinions?) expressed\b|\bcreative commons\b|\b(?:first|originally|previously) (?:published|appeared|posted)\b|\b(?:republished|reprinted|reposted)\b|"
+    r"حقوق|الحقول|derechos reservados|droits réservés|correo electrónico no será|messagerie ne sera",
+    re.I,
+)
+
 #: headings of a section of notes
 NOTES = _any(
     r"(?:foot|end)?notes?(?: and references| & references)?\s*:?",
@@ -226,6 +234,7 @@ DATELINE = re.compile(
 )
 #: the day stands alone on its line (with a weekday, perhaps a clock)
 COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?P<years>(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?,?\s*(?:by\s+)?(?P<name>[^\d|.©\n][^|©\n]{1,80}?)?(?=\s*(?:\.|$|\||all rights|[-–]|,? inc\.? all))",
+    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?P<years>(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?,?\s*(?:by\s+)?(?P<name>[^\d|.©\n][^|©\n\d]{1,80}?)?"
+    r"(?:[\s,]+(?P<after>(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?))?(?=\s*(?:\.|$|\||all rights|[-–]|,? inc\.? all))",
     re.I,
 )

@@ -104,6 +104,7 @@ def _told_apart(
     while first <= last and not lines[first].running:
         first += 1
     head = headlines.headline(lines, first) if first <= last else headlines.alone(lines)
+    saved = any(line.kind in ("furniture", "hard", "links") for line in lines)
     out: dict[int, tuple[Role, str]] = {}
     author = next((line for line in lines if line.kind == "byline"), None)
     for at in open_lines:
@@ -111,11 +112,11 @@ def _told_apart(
         if at == head.at:
             out[at] = (Role.HEADING, head.why)
         elif first <= at <= last:
-            out[at] = headlines.inside(lines, at, head)
+            out[at] = headlines.inside(lines, at, head, saved=saved)
         elif at < first:
-            out[at] = headlines.before(lines, at, head, first)
+            out[at] = headlines.before(lines, at, head, first, saved=saved)
         else:
-            out[at] = _after(line)
+            out[at] = _after(line, saved=saved)
     for at in headlines.signature(lines, last, in_notes):
         out[at] = (Role.BODY, "signature under the text")
     for at in headlines.bios(lines, first, last, author):
@@ -123,7 +124,9 @@ def _told_apart(
     return out
 
 
-def _after(line: Line) -> tuple[Role, str]:
+def _after(line: Line, *, saved: bool) -> tuple[Role, str]:
     if line.kind in ("byline", "dated"):
         return Role.BYLINE, f"{line.kind} line"
+    if not saved and line.kind in ("title", "bare"):
+        return Role.BODY, "signature or end of a text without a page about it"
     return Role.FURNITURE, f"after the text ({line.kind})"

@@ -17,6 +17,7 @@ from lxml import etree, html
 
 from muniment.errors import NotRead
 from muniment.intake.encoding import decode
+from muniment.intake.headlines import is_date
 from muniment.intake.limits import Limits
 from muniment.intake.lines import look
 from muniment.intake.markup import Metadata, Piece, metadata, pieces
@@ -120,7 +121,7 @@ def _with_roles(text: str, blocks: list[Block], found: list[Piece], main: str, a
     for at, (block, piece, line) in enumerate(zip(blocks, found, lines, strict=True)):
         role, why = _by_markup(piece, line.norm, line.kind, title, first <= at <= last, at)
         if role is None and believed and places:
-            role, why = _by_main(piece, line.kind, inside[at], at < first)
+            role, why = _by_main(piece, "dated" if is_date(line) else line.kind, inside[at], at < first)
         out.append(replace(block, role=role, why=why, label=piece.label, main=inside[at] if believed else None))
     return out
 

@@ -6,16 +6,21 @@ points of the file (Unicode Standard, section 23.8, for the mark). Source of the
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from muniment.errors import NotRead
 from muniment.intake.blocks import cut
 from muniment.intake.encoding import decode
 from muniment.intake.limits import Limits
-from muniment.intake.transcript import Transcript
+from muniment.intake.transcript import Block, Transcript
+from muniment.records import Role
 
 NAME = "text"
 VERSION = "1"
 KINDS = ("text",)
 SUFFIXES = (".txt", ".text", ".md", ".markdown", ".csv", ".tsv", ".log")
+_HEADING = re.compile(r"#{1,6}[ \t]+(?=\S)")
 EXAMPLES = (
     (b"The council met.\r\n\r\nNobody spoke.", ("The council met.", "Nobody spoke.")),
     ("\ufeffدو نفر کشته شدند.\n".encode(), ("\ufeffدو نفر کشته شدند.",)),
@@ -34,4 +39,12 @@ def read(data: bytes, *, limits: Limits) -> Transcript:
         warnings = (f"only the first {limits.largest_text} characters were read; raise 'largest_text' to read more",)
     if encoding != "utf-8":
         warnings += (f"read as {encoding}",)
-    return Transcript(text, cut(text), "text", warnings=warnings)
+    return Transcript(text, tuple(_marked(text, block) for block in cut(text)), "text", warnings=warnings)
+
+
+def _marked(text: str, block: Block) -> Block:
+    """A Markdown heading ("## Findings", CommonMark 4.2) has its role from its mark, which is no part of it."""
+    found = _HEADING.match(text, block.start, block.end)
+    if found is None:
+        return block
+    return replace(block, start=found.end(), role=Role.HEADING, why="Markdown heading")
