@@ -1,0 +1,5 @@
+"""The commands, one file per group. Each has `add_to(commands)`, which adds its subcommands to the parser."""
+
+from muniment.commands import case
+
+COMMANDS = (case,)
