@@ -1,0 +1,207 @@
+"""Whether two documents share wording that one of them, or both, took from somewhere: and what is only alike.
+
+Told apart are reporting in the same words (counts), names and set phrases made of names (do not count), what both put
+in quotation marks or report of one speaker (a common cited source, not copying), and what very many documents hold
+(boilerplate). The thresholds were set on the labelled pairs in `benchmarks/corroboration/pairs`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from muniment.corroboration.alignment import Run, reworded, runs
+from muniment.corroboration.telling import FUNCTION, Word, stem, telling, words
+from muniment.records import Attribution, Claim, Reading, Span
+
+#: a run of so many words, with so many of them that say something and are no names, is not shared by chance
+LONG_RUN = 12
+LONG_RUN_PLAIN = 5
+#: a reworded stretch counts when so many plain stems of it, and this share of its words, go side by side
+STRETCH = 4
+STRETCH_SHARE = 0.6
+#: plain stems in at least two stretches together, and as a share of the shorter document, that make a join
+STRETCHES_TOGETHER = 8
+STRETCHES_SHARE = 0.015
+#: a document whose words stand in the other by this share is a copy, whatever its words are
+COPY_SHARE = 0.5
+#: words of a shared quotation that show a common cited source
+QUOTATION = 8
+#: evidence shown for one join
+SHOWN = 8
+_QUOTED = re.compile(r"“[^”“]{3,1200}”|„[^“”„]{3,1200}[“”]|«[^»«]{3,1200}»|\"[^\"\n]{3,1200}\"")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A document made ready to be compared: its telling words and what stands in quotation marks."""
+
+    reading: Reading
+    words: tuple[Word, ...]
+    names: tuple[bool, ...]
+    quoted: tuple[tuple[int, int, str | None], ...]
+
+    def quotation(self, span: Span) -> tuple[int, int, str | None] | None:
+        """The quotation (start, end, speaker) that most of `span` lies in, or None."""
+        at = bisect_right(self.quoted, (span.start, len(self.reading.text) + 1, ""))
+        for start, end, speaker in self.quoted[max(0, at - 3) : at + 3]:
+            inside = min(end, span.end) - max(start, span.start)
+            if 2 * inside > len(span):
+                return start, end, speaker
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """One thing two documents share: spans in both, what it is (`run`, `reworded`, `quotation`), and its plain stems."""
+
+    a: Span
+    b: Span
+    kind: str
+    plain: int
+    words: int
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Copying:
+    """What two documents share. `score` is the share of the shorter document's words that stand in shared runs."""
+
+    shared: tuple[Shared, ...]
+    score: float
+    copied: bool
+    cited: tuple[Shared, ...]
+
+
+def made_ready(reading: Reading, claims: Iterable[Claim] = ()) -> Telling:
+    """A reading's telling words, which of them are names, and its quotations with their speakers."""
+    from_text = _words(reading)
+    quotes: dict[tuple[int, int], str | None] = {}
+    for claim in claims:
+        if isinstance(claim.content, Attribution):
+            pieces = claim.content.pieces or (claim.citation.span,)
+            for piece in pieces:
+                quotes[(piece.start, piece.end)] = claim.speaker
+    spoken = [span for span, speaker in quotes.items() if speaker]
+    for passage in telling(reading):
+        for found in _QUOTED.finditer(reading.text, passage.start, passage.end):
+            if not any(start <= found.start() and found.end() <= end + 2 for start, end in spoken):
+                quotes.setdefault(found.span(), None)
+    return Telling(
+        reading,
+        tuple(from_text),
+        tuple(_is_name(reading.text, word) for word in from_text),
+        tuple(sorted((start, end, speaker) for (start, end), speaker in quotes.items())),
+    )
+
+
+def _words(reading: Reading) -> list[Word]:
+    """The telling words, with a mark that nothing else equals after each passage, so that no run crosses from one
+    passage into the next."""
+    found: list[Word] = []
+    for number, passage in enumerate(telling(reading)):
+        found.extend(words(reading.text, passage.start, passage.end))
+        found.append(Word(f"\0{reading.document} {number}", max(passage.end - 1, 0), passage.end))
+    return found
+
+
+def _is_name(text: str, word: Word) -> bool:
+    """Whether a word is written as a name: a capital that no sentence's beginning explains, or all capitals."""
+    first = text[word.start]
+    if not first.isupper():
+        return first.isdigit()
+    if word.end - word.start > 1 and text[word.start : word.end].isupper():
+        return True
+    before = text[max(0, word.start - 3) : word.start].rstrip(" \u00a0")
+    return bool(before) and before[-1] not in '.!?:\n\r“"«”—–•'
+
+
+def compare(a: Telling, b: Telling, boilerplate: frozenset[tuple[str, ...]] = frozenset()) -> Copying | None:
+    """What `a` and `b` share, or None when that is nothing but names, numbers and chance."""
+    found = runs(a.words, b.words)
+    if not found:
+        return None
+    shorter = min(len(a.words), len(b.words))
+    score = sum(run.length for run in found) / shorter
+    stretches: list[Shared] = []
+    cited: list[Shared] = []
+    for run in found:
+        quotation = _quotation(a, b, run)
+        if quotation is not None:
+            cited.append(quotation)
+            continue
+        one = _stretch(a, b, run)
+        if one is not None and not _overlaps(one, stretches):
+            stretches.append(one)
+    copied = score >= COPY_SHARE or _copied(stretches, a, b)
+    if not copied and not cited:
+        return None
+    best = sorted(stretches, key=lambda one: (-one.plain, -one.words, one.a))[:SHOWN]
+    return Copying(tuple(sorted(best, key=lambda one: one.a)), round(min(score, 1.0), 3), copied, tuple(cited[:SHOWN]))
+
+
+def _overlaps(one: Shared, others: Sequence[Shared]) -> bool:
+    return any(one.a.meets(other.a) or one.b.meets(other.b) for other in others[-3:])
+
+
+def _copied(stretches: Sequence[Shared], a: Telling, b: Telling) -> bool:
+    if any(one.kind == "run" and one.words >= LONG_RUN and one.plain >= LONG_RUN_PLAIN for one in stretches):
+        return True
+    said = min(sum(word.text not in FUNCTION for word in side.words) for side in (a, b))
+    together = sum(one.plain for one in stretches)
+    return len(stretches) >= 2 and together >= max(STRETCHES_TOGETHER, STRETCHES_SHARE * said)
+
+
+def _plain(side: Telling, at: int, length: int) -> int:
+    """Words of a run that say something and are neither names nor numbers."""
+    return sum(not side.names[place] and side.words[place].text not in FUNCTION for place in range(at, at + length))
+
+
+def _stretch(a: Telling, b: Telling, run: Run) -> Shared | None:
+    plain = min(_plain(a, run.a, run.length), _plain(b, run.b, run.length))
+    if run.length >= LONG_RUN and plain >= LONG_RUN_PLAIN:
+        return Shared(run.span_a, run.span_b, "run", plain, run.length)
+    if plain == 0:
+        return None  # a name
+    more = reworded(a.words, b.words, run)
+    if more is None or more.share < STRETCH_SHARE:
+        if plain >= STRETCH:
+            return Shared(run.span_a, run.span_b, "run", plain, run.length)
+        return None
+    names = _name_stems(a) & _name_stems(b)
+    stems = [one for one in more.stems if one not in names and not one[:1].isdigit()]
+    if len(stems) < STRETCH or more.span_a.end - more.span_a.start > 600:
+        return None
+    return Shared(more.span_a, more.span_b, "reworded", len(stems), len(more.stems))
+
+
+def _name_stems(side: Telling) -> frozenset[str]:
+    return frozenset(stem(word.text) for word, name in zip(side.words, side.names, strict=True) if name)
+
+
+def _quotation(a: Telling, b: Telling, run: Run) -> Shared | None:
+    """The run as a quotation of a common third source: in quotation marks, or reported of one speaker, in both."""
+    ours, theirs = a.quotation(run.span_a), b.quotation(run.span_b)
+    if ours is None or theirs is None:
+        return None
+    speaker = ours[2] or theirs[2]
+    return Shared(run.span_a, run.span_b, "quotation", _plain(a, run.a, run.length), run.length, speaker)
+
+
+def passages_touched(side: Telling, spans: Iterable[Span]) -> list[Span]:
+    """The passages that hold any of `spans`."""
+    wanted = list(spans)
+    return [passage.span for passage in side.reading.passages if any(passage.span.meets(span) for span in wanted)]
+
+
+def library_of(
+    readings: Iterable[Reading], claims: Mapping[str, Sequence[Claim]], wanted: set[str]
+) -> dict[str, Telling]:
+    """The wanted readings made ready."""
+    return {
+        reading.document: made_ready(reading, claims.get(reading.document, ()))
+        for reading in readings
+        if reading.document in wanted
+    }

@@ -1,0 +1,449 @@
+"""Dating an undated document from its relative words and from what other documents tell.
+
+"Last November, approximately 1,500 killed" is dated by another document's "November 2019 … 1,500"; "on the first
+anniversary of the selection of …" by one that dates the selection; "in recent weeks", said of a slogan, by a document
+of known date that tells the same slogan as recent. Each finding narrows the days on which the document may have been
+published, and says why. A finding never stands on a name or a number alone.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from muniment import dates
+from muniment.corroboration.telling import content, sentence_about, sentences, stem, telling, words
+from muniment.corroboration.times import interval_of
+from muniment.records import Citation, Interval, Reading, Span, TimeSaid, cite
+
+#: documents that hold all of a query's rare words are looked into, at most so many
+LOOKED_INTO = 40
+#: a query's words are looked up in at most so many documents; a word of more is no help in finding any
+COMMON_WORD = 400
+#: two tellings of one happening share at least so many stems when they also share a number …
+STEMS_WITH_NUMBER = 3
+#: … and so many when they share none (set on the pairs in benchmarks/corroboration/pairs)
+STEMS_ALONE = 6
+#: relative words are tried for at most so many months, when no upper bound is known
+MONTHS_TRIED = 600
+#: "in recent weeks" and the like reach at most so many days back
+RECENT = (
+    (re.compile(r"\b(?:this|past|last|recent|couple of|few) (?:\w+ ){0,2}weeks?\b", re.I), 60),
+    (re.compile(r"\b(?:yesterday|today|this (?:morning|week)|last night)\b", re.I), 14),
+    (re.compile(r"\b(?:last|this|past) month\b", re.I), 62),
+    (re.compile(r"\b(?:most recent|recently|latest|in recent months)\b", re.I), 183),
+)
+#: words of a quotation that must be the same in both documents, when they are dated by it
+QUOTED_WORDS = 6
+_QUOTED = re.compile(r"[“\"«„]([^”\"»“«]{20,300})[”\"»“]")
+_ENSUING = re.compile(
+    r"\b(?:throughout|over|in|during|for) the (?:ensuing|following|subsequent|intervening) "
+    r"(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten) years?\b",
+    re.I,
+)
+_SMALL = {
+    word: number
+    for number, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=2)
+}
+_PERFECT = re.compile(r"\b(?:has|have)\b", re.I)
+_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[,٬ \u00a0]\d{3})+(?![\d])|(?<![\d.,])\d{2,7}(?![\d,.]\d|\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeTold:
+    """A time in a telling, and what is told with it: its own sentence, and the rest of the passage for numbers."""
+
+    document: str
+    said: TimeSaid
+    sentence: Span
+    stems: frozenset[str]
+    numbers: frozenset[int]
+    names: frozenset[str]
+    days: Interval | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Days on which a document may have been published, why, and the words it stands on."""
+
+    published: Interval
+    why: str
+    evidence: tuple[Citation, ...] = ()
+
+
+def narrow(
+    readings: Sequence[Reading],
+    told: Mapping[str, Sequence[TimeTold]],
+    open_: Mapping[str, Interval],
+    known: Mapping[str, Interval],
+) -> dict[str, list[Finding]]:
+    """Document id → findings, for the documents in `open_` (id → bounds so far; either end may be open).
+
+    `told` are the times that these documents tell (`times_told`), `known` are the documents whose day is known. Documents dated here help to date others: two rounds.
+    """
+    library = {reading.document: reading for reading in readings}
+    findings: dict[str, list[Finding]] = defaultdict(list)
+    bounds = dict(open_)
+    queries = {document: [one for one in times if one.said.edtf is None] for document, times in told.items()}
+    index = _Index(readings, (query for ours in queries.values() for query in ours))
+    for document in sorted(queries):
+        for finding in (
+            *_ensuing(library[document], told[document]),
+            *_weekdays(library[document], told[document], bounds[document]),
+        ):
+            _take(document, finding, bounds, findings)
+    for round_ in range(2):
+        for document in sorted(queries):
+            for query in queries[document]:
+                found = _from_others(query, library, index, bounds | dict(known), round_)
+                if found is not None:
+                    _take(document, found, bounds, findings)
+    for document, finding in _same_recent_words(library, bounds, known):
+        _take(document, finding, bounds, findings)
+    return dict(findings)
+
+
+def _take(document: str, finding: Finding, bounds: dict[str, Interval], findings: dict[str, list[Finding]]) -> None:
+    """Keep a finding that says something new and does not contradict the bounds."""
+    before = bounds[document]
+    lower = max(filter(None, (before.earliest, finding.published.earliest)), default=None)
+    upper = min(filter(None, (before.latest, finding.published.latest)), default=None)
+    if lower is not None and upper is not None and lower > upper:
+        findings[document].append(finding)  # said as rejected by whoever weighs it
+        return
+    if (lower, upper) != (before.earliest, before.latest):
+        bounds[document] = Interval(lower, upper)
+        findings[document].append(finding)
+
+
+def times_told(reading: Reading) -> Iterator[TimeTold]:
+    """Every time in the telling passages of a document with the words told along with it."""
+    for passage in telling(reading):
+        words_of = reading.text[passage.start : passage.end]
+        found = dates.find(words_of, language=reading.language)
+        for said in found:
+            moved = TimeSaid(
+                said.start + passage.start,
+                said.end + passage.start,
+                said.text,
+                said.edtf,
+                said.relative,
+                said.calendar,
+            )
+            yield _told(reading, moved, passage.end)
+
+
+def _told(reading: Reading, said: TimeSaid, passage_end: int) -> TimeTold:
+    sentence = sentence_about(reading, Span(said.start, said.end))
+    here = words(reading.text, sentence.start, sentence.end)
+    own = {word.text for word in here if said.start <= word.start < said.end}
+    stems = {stem(word) for word in content(word.text for word in here) if word not in own}
+    names = {
+        word.text
+        for word in here
+        if reading.text[word.start].isupper() and word.start > sentence.start and len(word.text) > 2
+    } - own
+    rest = reading.text[sentence.start : passage_end]
+    return TimeTold(
+        reading.document,
+        said,
+        sentence,
+        frozenset(stems),
+        frozenset(_numbers(rest)),
+        frozenset(names),
+        interval_of(said.edtf),
+    )
+
+
+def _numbers(text: str) -> Iterator[int]:
+    """Numbers that may be figures: two digits or more, no years."""
+    for found in _NUMBER.finditer(text):
+        value = int(re.sub(r"\D", "", found.group()))
+        if value >= 10 and not (found.group().isdigit() and 1300 <= value <= 2100):
+            yield value
+
+
+class _Index:
+    """Which documents hold the names and numbers that the queries ask for."""
+
+    def __init__(self, readings: Iterable[Reading], queries: Iterable[TimeTold]) -> None:
+        wanted: set[str] = set()
+        for query in queries:
+            wanted |= query.names | query.stems | {str(number) for number in query.numbers}
+        self.documents: dict[str, list[str]] = defaultdict(list)
+        if not wanted:
+            return
+        for reading in readings:
+            here: set[str] = set()
+            for passage in telling(reading):
+                text = reading.text[passage.start : passage.end]
+                here.update(word.text for word in words(text))
+                here.update(stem(word) for word in tuple(here))
+                here.update(str(number) for number in _numbers(text))
+            for word in here & wanted:
+                self.documents[word].append(reading.document)
+
+    def about(self, query: TimeTold) -> list[str]:
+        """Documents that share most of the query's words, best first."""
+        shared: Counter[str] = Counter()
+        for word in query.names | query.stems | {str(number) for number in query.numbers}:
+            holders = self.documents.get(word, ())
+            if len(holders) <= COMMON_WORD:
+                shared.update(holders)
+        del shared[query.document]
+        ranked = sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))
+        return [document for document, count in ranked[:LOOKED_INTO] if count >= STEMS_WITH_NUMBER]
+
+
+def _from_others(
+    query: TimeTold,
+    library: Mapping[str, Reading],
+    index: _Index,
+    bounds: Mapping[str, Interval],
+    round_: int,
+) -> Finding | None:
+    """What the dated tellings of the same happening say about the document of `query`, where they agree."""
+    ours = library[query.document]
+    found: list[tuple[Interval, TimeTold, str]] = []
+    for document in index.about(query):
+        for other in times_told(library[document]):
+            days = other.days
+            if days is None and round_ and other.said.relative:
+                days = interval_of(dates.resolve(other.said, published=_closed(bounds.get(document))))
+            if days is None or days.earliest is None or days.latest is None or _wide(days):
+                continue
+            why = _same_happening(query, ours, other, library[document])
+            if why is None:
+                continue
+            published = _published_when(query.said, days, bounds[query.document])
+            if published is not None:
+                found.append((published, other, why))
+    if not found:
+        return None
+    earliest = [interval.earliest for interval, _, _ in found if interval.earliest]
+    latest = [interval.latest for interval, _, _ in found if interval.latest]
+    other = found[0][1]
+    return Finding(
+        Interval(min(earliest), max(latest)),
+        f"“{query.said.text}” leans on what another document dates “{other.said.text}” ({found[0][2]})",
+        (
+            _cited(ours, query),
+            *(_cited(library[one.document], one) for _, one, _ in found[:3]),
+        ),
+    )
+
+
+def _cited(reading: Reading, told: TimeTold) -> Citation:
+    return cite(reading.document, reading.text, told.sentence)
+
+
+def _wide(days: Interval) -> bool:
+    """Whether an interval is too wide to date anything by."""
+    return days.earliest is None or days.latest is None or (days.latest - days.earliest).days > 366
+
+
+def _closed(interval: Interval | None) -> Interval | None:
+    if interval is None or _wide(interval):
+        return None
+    return interval
+
+
+def _same_happening(query: TimeTold, ours: Reading, other: TimeTold, theirs: Reading) -> str | None:
+    """Why two times are told of one happening, in words; None when that is not shown."""
+    shared = query.stems & other.stems
+    numbers = query.numbers & other.numbers
+    anniversary = (query.said.relative or "").startswith("anniversary")
+    if anniversary:
+        wanted = _anniversary_of(query, ours)
+        common = wanted & other.stems
+        names = {stem(word) for word in query.names} & common
+        if len(wanted) >= 3 and len(names) >= 2 and 2 * len(common) > len(wanted):
+            return "both tell of " + ", ".join(sorted(common))
+        return None
+    if numbers:
+        around = _around(ours, query) & _around(theirs, other)
+        if len(around) >= STEMS_WITH_NUMBER + 1:
+            return f"the same figure, {max(numbers):,}, told with " + ", ".join(sorted(around)[:6])
+    if len(shared) >= STEMS_ALONE and _names_a_month(query.said):
+        return "both tell of " + ", ".join(sorted(shared)[:8])
+    return None
+
+
+def _around(reading: Reading, told: TimeTold) -> frozenset[str]:
+    """Stems of the sentences, from the time on to the end of its passage, that hold a number."""
+    passage = next(one for one in reading.passages if one.start <= told.said.start < one.end)
+    found: set[str] = set()
+    for sentence in sentences(reading.text, Span(told.sentence.start, passage.end)):
+        if any(True for _ in _numbers(sentence.of(reading.text))):
+            found.update(stem(word) for word in content(one.text for one in words(reading.text, *_ends(sentence))))
+    return frozenset(word for word in found if not word.isdigit())
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def _names_a_month(said: TimeSaid) -> bool:
+    return "--" in (said.relative or "")
+
+
+def _anniversary_of(query: TimeTold, reading: Reading) -> frozenset[str]:
+    """Stems of what the anniversary is of: the words after it, up to the next comma or the sentence's end."""
+    rest = reading.text[query.said.end : query.sentence.end]
+    phrase = re.split(r"[,;.:–—]", rest, maxsplit=1)[0]
+    return frozenset(stem(word) for word in content(one.text for one in words(phrase)))
+
+
+def _published_when(said: TimeSaid, happened: Interval, bounds: Interval) -> Interval | None:
+    """The months of publication for which the relative words come to the time it happened.
+
+    Each month within the bounds is tried with `muniment.dates.resolve`; the first and the last that fit are the answer.
+    """
+    first_day, last_day = happened.earliest, happened.latest
+    if first_day is None or last_day is None:
+        return None
+    relative = (said.relative or "").split()
+    if relative and relative[0] == "anniversary":
+        years = int(relative[1])
+        fits = Interval(_years_on(first_day, years), _years_on(last_day, years))
+        return fits if _meets_bounds(fits, bounds) else None
+    first = max(filter(None, (bounds.earliest, first_day.replace(day=1))))
+    last = bounds.latest or _years_on(last_day, 12)
+    fitting: list[Interval] = []
+    month = datetime.date(first.year, first.month, 1)
+    for _ in range(MONTHS_TRIED):
+        if month > last:
+            break
+        published = dates.bounds(f"{month:%Y-%m}")
+        came = interval_of(dates.resolve(said, published=published))
+        if came is not None and _within(came, happened):
+            fitting.append(published)
+        month = _next_month(month)
+    if not fitting:
+        return None
+    return Interval(fitting[0].earliest, fitting[-1].latest)
+
+
+def _within(came: Interval, happened: Interval) -> bool:
+    """Whether the two meet, and the relative words came to no more than a season beyond what happened."""
+    if None in (came.earliest, came.latest, happened.earliest, happened.latest):
+        return False
+    a, b, c, d = came.earliest, came.latest, happened.earliest, happened.latest
+    return bool(a and b and c and d and a <= d and c <= b)
+
+
+def _meets_bounds(one: Interval, bounds: Interval) -> bool:
+    return not (
+        (bounds.earliest and one.latest and one.latest < bounds.earliest)
+        or (bounds.latest and one.earliest and one.earliest > bounds.latest)
+    )
+
+
+def _years_on(day: datetime.date, years: int) -> datetime.date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year + years, day=28)
+
+
+def _next_month(day: datetime.date) -> datetime.date:
+    return datetime.date(day.year + day.month // 12, day.month % 12 + 1, 1)
+
+
+def _ensuing(reading: Reading, told: Sequence[TimeTold]) -> Iterator[Finding]:
+    """ "Throughout the ensuing three years … have continued", after a dated event: the document is about so old.
+
+    "Three years" is taken as two and a half to four.
+    """
+    for found in _ENSUING.finditer(reading.text):
+        sentence = sentence_about(reading, Span(found.start(), found.end()))
+        if not _PERFECT.search(sentence.of(reading.text)):
+            continue
+        before = [one for one in told if one.said.end <= found.start() and one.days and not _wide(one.days)]
+        if not before or before[-1].days is None:
+            continue
+        days = before[-1].days
+        if days.earliest is None or days.latest is None:
+            continue
+        number = found.group(1).casefold()
+        years = int(number) if number.isdigit() else _SMALL[number]
+        low = _years_on(days.earliest, years) - datetime.timedelta(days=183)
+        high = _years_on(days.latest, years + 1)
+        yield Finding(
+            Interval(low, high),
+            f"“{found.group()}” counts on from “{before[-1].said.text}”",
+            (cite(reading.document, reading.text, sentence),),
+        )
+
+
+def _weekdays(reading: Reading, told: Sequence[TimeTold], bounds: Interval) -> Iterator[Finding]:
+    """ "Friday, November 19", without a year: only some years within the bounds put that day on a Friday."""
+    if bounds.earliest is None or bounds.latest is None or (bounds.latest - bounds.earliest).days > 366 * 6:
+        return
+    for one in told:
+        if not re.fullmatch(r"near --\d\d-\d\d weekday \d", one.said.relative or ""):
+            continue
+        month = datetime.date(bounds.earliest.year, bounds.earliest.month, 1)
+        fitting = []
+        while month <= bounds.latest:
+            published = dates.bounds(f"{month:%Y-%m}")
+            came = interval_of(dates.resolve(one.said, published=published))
+            if came and came.latest and published.latest and 0 <= (published.latest - came.latest).days <= 366:
+                fitting.append(published)
+            month = _next_month(month)
+        if fitting:
+            yield Finding(
+                Interval(fitting[0].earliest, fitting[-1].latest),
+                f"“{one.said.text}” falls on that day of the week in few years",
+                (_cited(reading, one),),
+            )
+
+
+def _same_recent_words(
+    library: Mapping[str, Reading], bounds: Mapping[str, Interval], known: Mapping[str, Interval]
+) -> Iterator[tuple[str, Finding]]:
+    """Undated documents that tell a quotation as recent which a dated document tells as recent too."""
+    holders: dict[tuple[str, ...], list[tuple[str, Span, int]]] = defaultdict(list)
+    for document, reading in library.items():
+        if document in known or document in bounds:
+            for quoted, reach in _recent_quotations(reading):
+                text = tuple(word.text for word in words(reading.text, quoted.start, quoted.end))
+                for at in range(len(text) - QUOTED_WORDS + 1):
+                    holders[text[at : at + QUOTED_WORDS]].append((document, quoted, reach))
+    pairs: dict[tuple[str, str], tuple[Span, Span, int]] = {}
+    for shared in holders.values():
+        if 2 <= len(shared) <= LOOKED_INTO:
+            for document, ours, reach in shared:
+                for other, theirs, reach_there in shared:
+                    if document in bounds and other != document and _wide(bounds[document]):
+                        pairs.setdefault((document, other), (ours, theirs, reach + reach_there))
+    for (document, other), (ours, theirs, reach) in sorted(pairs.items()):
+        there = known.get(other) or bounds[other]
+        if _wide(there) or there.earliest is None or there.latest is None:
+            continue
+        days = datetime.timedelta(days=reach)
+        a, b = library[document], library[other]
+        yield (
+            document,
+            Finding(
+                Interval(there.earliest - days, there.latest + days),
+                "it tells the same words as recent as a document of known date does",
+                (cite(a.document, a.text, ours), cite(b.document, b.text, theirs)),
+            ),
+        )
+
+
+def _recent_quotations(reading: Reading) -> Iterator[tuple[Span, int]]:
+    """Quotations beside words such as "in recent weeks": in the same passage or the one after it."""
+    passages = tuple(telling(reading))
+    for at, passage in enumerate(passages):
+        text = reading.text[passage.start : passage.end]
+        reach = next((days for pattern, days in RECENT if pattern.search(text)), None)
+        if reach is None:
+            continue
+        for near in passages[at : at + 2]:
+            for found in _QUOTED.finditer(reading.text, near.start, near.end):
+                yield Span(*found.span(1)), reach
