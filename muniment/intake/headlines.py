@@ -36,6 +36,8 @@ _NAME_START = re.compile(
 )
 #: words of the longest subhead that is taken for one without other signs; captions are longer more often than not
 _SUBHEAD = 8
+#: lines about a line that are searched for a headline or for repetitions; a bound of time, wider than any page's head
+_HEAD = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +58,13 @@ def headline(lines: list[Line], first: int) -> Headline:
     body = " ".join(line.norm for line in lines[first : first + 40])
     known = set(body.split())
     best, best_score = -1, 0.0
-    titles = [at for at in range(first) if _may_be_headline(lines[at])]
+    titles = [at for at in range(max(0, first - _HEAD), first) if _may_be_headline(lines[at])]
     for rank, at in enumerate(reversed(titles)):
         line = lines[at]
         words = [word for word in line.norm.split() if len(word) > 3]
         shared = sum(word in known for word in words) / max(1, len(words))
         score = 2.0 * shared + (line.words >= 4) + (line.letters >= 25) - 0.25 * min(rank, 8)
-        score += 2.5 * _is_repeated(lines, at) - 3.0 * _heads_a_teaser(lines, at, first)
+        score += 2.5 * _is_repeated(lines, at, first) - 3.0 * _heads_a_teaser(lines, at, first)
         score -= 2.0 * (line.text[:1].islower()) + 0.5 * (line.words <= 2)
         score -= 1.5 * (line.words <= 6 and f" {line.norm} " in f" {body} ")  # a name, not a headline
         if score > best_score or (score == best_score and best < 0):
@@ -80,17 +82,16 @@ def _may_be_headline(line: Line) -> bool:
     )
 
 
-def _is_repeated(lines: list[Line], at: int) -> bool:
-    """Whether a breadcrumb, the page's title or the like repeats the line, whole or cut short."""
+def _is_repeated(lines: list[Line], at: int, first: int) -> bool:
+    """Whether a breadcrumb, the page's title or the like above the text repeats the line, whole or cut short."""
     head = lines[at].norm[:45]
     if len(head) < 15:
         return False
+    start = max(0, first - _HEAD)
     return any(
-        other != at
-        and head.replace(" ", "") in line.norm.replace(" ", "")
-        and (not line.running or line.cut)
-        and line.norm != lines[at].norm
-        for other, line in enumerate(lines)
+        other != at and head.replace(" ", "") in line.norm.replace(" ", "") and line.norm != lines[at].norm
+        for other, line in enumerate(lines[start:first], start)
+        if not line.running or line.cut
     )
 
 
@@ -152,18 +153,21 @@ def _letterhead(line: Line, at: int, head: Headline) -> tuple[Role, str]:
         return Role.BYLINE, "a date about the headline"
     if at < head.at:
         return Role.BYLINE, "letterhead"
+    if line.words > 10 or line.text.endswith((",", ";", "،")):
+        return Role.BODY, "opening words of a text without a page about it"
     return Role.HEADING, "under the headline of a text without a page about it"
 
 
 def _is_near(lines: list[Line], at: int) -> bool:
     """Whether another short line of the page says nearly the same words, as captions and alt texts do."""
     mine = set(lines[at].norm.split())
+    start = max(0, at - _HEAD)
     return any(
         other != at
         and not line.running
         and line.words >= 3
         and len(mine & set(line.norm.split())) >= 0.7 * max(len(mine), line.words)
-        for other, line in enumerate(lines)
+        for other, line in enumerate(lines[start : at + _HEAD], start)
     )
 
 
@@ -195,11 +199,10 @@ def _is_subhead_word(line: Line) -> bool:
 
 def _in_list(lines: list[Line], at: int) -> bool:
     """Whether the line stands in a run of three or more short lines: a list of names, verses, a table."""
-    low = at
-    while low > 0 and lines[low - 1].kind in ("title", "bare"):
+    low, high = at, at
+    while low > 0 and at - low < 2 and lines[low - 1].kind in ("title", "bare"):
         low -= 1
-    high = at
-    while high + 1 < len(lines) and lines[high + 1].kind in ("title", "bare"):
+    while high + 1 < len(lines) and high - at < 2 and lines[high + 1].kind in ("title", "bare"):
         high += 1
     return high - low >= 2
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,9 @@ _BRACKET = re.compile(r"(?<=[^\s\[(])\[(\d{1,3})\](?!\()")
 #: "(3)" glued to a word's end: a mark where the document has that note, else an article of a law
 _PAREN = re.compile(r"(?<=[^\s\d(])\((\d{1,3})\)(?=\s|$|[.,;:!?)])")
 _RAISED = re.compile(r"(?<=\S)[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,3}(?![\w])")
+_WORD_AND_FIGURE = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,40})[ \u00a0-]?(\d{1,4})(?!\d)")
+#: candidates looked at in one document; a bound of time, several times the notes of a long report
+_MOST = 1_500
 _SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 #: units that a raised figure is a power of
 _UNIT = re.compile(r"(?:\b|\d)(?:[kcmd]?m|ft|mi|in|yd|s|x|r|c|e)$", re.I)
@@ -78,14 +82,15 @@ def _glued(text: str, bodies: Sequence[Passage], own: dict[str, Passage]) -> lis
     if not numbers:
         return []
     allowed = set(range(1, max(numbers) + 1))
-    candidates = [one for passage in bodies for one in _candidates(text, passage, allowed)]
+    names = _names(text)
+    candidates = [one for passage in bodies for one in _candidates(text, passage, allowed, names)][:_MOST]
     chosen = _ascending(candidates)
     if sum(one.value in numbers for one in chosen) < min(2, len(numbers)):
         return []
     return [_mark(one.start, one.end, str(one.value), own) for one in chosen]
 
 
-def _candidates(text: str, passage: Passage, allowed: set[int]) -> list[_Candidate]:
+def _candidates(text: str, passage: Passage, allowed: set[int], names: Counter[str]) -> list[_Candidate]:
     out = []
     for hit in _GLUED.finditer(text, passage.start, passage.end):
         value = int(hit.group())
@@ -93,35 +98,35 @@ def _candidates(text: str, passage: Passage, allowed: set[int]) -> list[_Candida
         if value not in allowed or hit.group().startswith("0"):
             continue
         before = text[max(passage.start, hit.start() - 12) : hit.start()]
-        if (
-            hit.group("word") is not None
-            and not spaced
-            and (_CODE.search(before) or _elsewhere(text, hit.start(), hit.end()))
-        ):
+        if hit.group("word") is not None and not spaced and (_CODE.search(before) or names[_token(text, hit)] > 1):
             continue
         out.append(_Candidate(hit.start(), hit.end(), value, 2.0 if spaced else 1.5))
     for hit in _SPLIT.finditer(text, passage.start, passage.end):
         for length in (1, 2):
             value = int(hit.group()[-length:])
             head = hit.group()[:-length]
-            if head and value in allowed and hit.group()[-length] != "0" and _named(text, hit.start(), head):
+            if head and value in allowed and hit.group()[-length] != "0" and _named(text, hit.start(), head, names):
                 out.append(_Candidate(hit.end() - length, hit.end(), value, 1.0))
     return sorted(out, key=lambda one: one.start)
 
 
-def _elsewhere(text: str, start: int, end: int) -> bool:
-    """Whether the word with its figure stands more than once: then the figure belongs to the name."""
-    low = start
-    while low > 0 and text[low - 1].isalnum():
+def _names(text: str) -> Counter[str]:
+    """How often each word with a figure stands in the text, as "Ashraf3" for "Ashraf 3" and "Ashraf-3" too."""
+    return Counter(hit.group(1) + hit.group(2) for hit in _WORD_AND_FIGURE.finditer(text))
+
+
+def _token(text: str, hit: re.Match[str]) -> str:
+    """The word that a glued figure stands at, with the figure: where it is one of several, it belongs to the name."""
+    low = hit.start()
+    while low > 0 and hit.start() - low < 40 and text[low - 1].isalpha():
         low -= 1
-    token = text[low:end]
-    return len(re.findall(rf"(?<!\w){re.escape(token)}(?!\w)", text)) > 1
+    return text[low : hit.end()]
 
 
-def _named(text: str, start: int, head: str) -> bool:
+def _named(text: str, start: int, head: str, names: Counter[str]) -> bool:
     """Whether the word before `start` stands elsewhere with the number `head` alone ("Ashraf-3", "Ashraf 3")."""
     word = re.search(r"([^\W\d_]+)[ \u00a0-]$", text[max(0, start - 40) : start])
-    return word is not None and re.search(rf"\b{re.escape(word.group(1))}[ \u00a0-]?{head}(?!\d)", text) is not None
+    return word is not None and names[word.group(1) + head] > 0
 
 
 def _ascending(candidates: Sequence[_Candidate]) -> list[_Candidate]:

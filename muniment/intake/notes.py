@@ -22,6 +22,8 @@ _CITES = re.compile(
 )
 #: lines that a section of notes may hold besides notes before it is over
 _STRAY = 1
+#: lines numbered 1 at which a section of notes is looked for, from the end; a bound of time
+_MOST_STARTS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,29 +84,22 @@ def label(lines: list[Line], taken: list[int]) -> dict[int, str]:
         if value is not None and last < value <= last + 5:
             out[at] = str(value)
             last = value
-    for place, at in enumerate(taken):
-        if at in out:
+    waiting: list[int] = []
+    earlier = 0
+    for at in taken:
+        if at not in out:
+            waiting.append(at)
             continue
-        earlier = next((int(out[other]) for other in reversed(taken[:place]) if other in out), 0)
-        later = next((int(out[other]) for other in taken[place + 1 :] if other in out), None)
-        between = [other for other in taken if other not in out and _is_between(taken, out, other, earlier, later)]
-        if later is not None and later - earlier - 1 == len(between):
-            out[at] = str(earlier + 1 + between.index(at))
+        if waiting and int(out[at]) - earlier - 1 == len(waiting):
+            out.update({one: str(earlier + 1 + place) for place, one in enumerate(waiting)})
+        waiting, earlier = [], int(out[at])
     return out
-
-
-def _is_between(taken: list[int], out: dict[int, str], at: int, earlier: int, later: int | None) -> bool:
-    place = taken.index(at)
-    before = next((int(out[other]) for other in reversed(taken[:place]) if other in out), 0)
-    after = next((int(out[other]) for other in taken[place + 1 :] if other in out), None)
-    return before == earlier and after == later
 
 
 def _numbered_run(lines: list[Line]) -> Section | None:
     """Notes without a heading: at least two lines in the page's second half, numbered from 1, most of which cite."""
-    for start in range(len(lines) // 3, len(lines)):
-        if number(lines[start]) != 1:
-            continue
+    starts = [at for at in range(len(lines) // 3, len(lines)) if number(lines[at]) == 1]
+    for start in starts[-_MOST_STARTS:]:
         taken, wanted = [start], 2
         stray = 0
         for here in range(start + 1, len(lines)):
