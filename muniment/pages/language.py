@@ -33,6 +33,7 @@ class Language:
     name: str
     direction: str
     messages: Mapping[str, str]
+    missing: tuple[str, ...] = ()
 
     def gettext(self, message: str) -> str:
         """`message` in this language, or in English where the catalogue lacks it."""

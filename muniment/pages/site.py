@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from muniment.pages import paths, words
-from muniment.pages.language import N_, Language, language
-from muniment.pages.record import Accuracy, Record
-from muniment.pages.survey import Name, first_day, survey
-from muniment.pages.views import ClaimView, Views
-from muniment.records import Document, Event
+from muniment.pages.exports.csv import cell
+from muniment.pages.language import N_, language
+from muniment.pages.pictures.drawing import Drawing
+from muniment.pages.record import Record
+from muniment.pages.survey import survey
+from muniment.pages.views.claims import Views
+from muniment.pages.views.documents import Text, custody
+from muniment.pages.views.glance import accuracy, accuracy_of, glance
+from muniment.pages.views.names import Names
+from muniment.pages.views.places import Places
+from muniment.pages.views.questions import Questions
+from muniment.pages.views.sources import PAGE as JOINS_ON_A_PAGE
+from muniment.pages.views.sources import Sources
+from muniment.pages.views.timeline import PAGE as EVENTS_ON_A_PAGE
+from muniment.pages.views.timeline import Timeline
 
 STYLE = "muniment.css"
 
@@ -31,6 +43,12 @@ TOP = {
     "method.html": N_("Method and limits"),
     "all.html": N_("Index"),
 }
+
+#: lines of a list on one page, so that no list is over 300 kB
+LINES = 400
+
+#: widths of a picture in pixels: on a desk and on paper, and on a phone
+WIDE, NARROW = 760, 340
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,83 +67,164 @@ class Site:
         self.language = language(code)
         self.survey = survey(record)
         self.views = Views(self.survey, self.language)
+        self.questions = Questions(self.views)
+        self.names = Names(self.views)
+        self.timeline = Timeline(self.views)
+        self.sources = Sources(self.views)
+        self.places = Places(self.views)
         self._templates = _environment(code)
-        self._documents = {paths.document(one): one for one in self.survey.cards}
-        self._questions = {paths.question(one): one for one in self.survey.questions}
-        self._names = {paths.name(one): one for one in self.survey.names}
+        self._by_id = {document.id: document for document in record.documents}
+
+    @cached_property
+    def _makers(self) -> Mapping[str, Callable[[], bytes]]:
+        """A function for every path."""
+        makers: dict[str, Callable[[], bytes]] = {STYLE: style}
+        for path, make in self._top():
+            makers[path] = make
+        for identity in self.survey.questions:
+            makers.update(self._question(identity))
+        for identity in self.survey.cards:
+            makers[paths.document(identity)] = partial(self._document, identity)
+        for identity in self.survey.names:
+            makers.update(self._name(identity))
+        return makers
 
     def pages(self) -> Iterator[Page]:
         """All pages, in order."""
-        for path in (STYLE, *TOP, *self._questions, *self._documents, *self._names):
-            yield Page(path, lambda path=path: self.page(path))  # type: ignore[misc]
+        for path, make in self._makers.items():
+            yield Page(path, make)
 
     def page(self, path: str) -> bytes:
         """The bytes of the page at `path`. Raises `KeyError` when there is none."""
-        if path == STYLE:
-            return style()
-        if path in self._documents:
-            return self._document(path)
-        if path in self._questions:
-            return self._html("question.html", path, question=self.survey.questions[self._questions[path]])
-        if path in self._names:
-            name = self.survey.names[self._names[path]]
-            return self._html("name.html", path, name=name, said=self._said(name))
-        if path in TOP:
-            return self._html(path, path)
-        raise KeyError(path)
+        return self._makers[path]()
 
     def navigation(self) -> Iterator[tuple[str, str]]:
         """The pages at the top: (path, label)."""
         yield from ((path, self.language.gettext(label)) for path, label in TOP.items())
 
-    def custody(self, document: Document) -> Iterator[tuple[str, str | None]]:
-        """How an original came into the case: (label, what is recorded or None)."""
-        held, say = document.custody, self.language.gettext
-        yield say("received from"), held.received_from
-        yield say("collected by"), held.collected_by
-        yield say("how obtained"), held.obtained
-        yield say("source address"), held.source_url
-        yield say("captured"), held.captured
-        yield say("restrictions"), held.restrictions
-        yield say("consent"), held.consent
+    def accuracy_of(self, kind: str) -> str:
+        """How often a kind of claim is right and how much is missed."""
+        return accuracy_of(self.language, self.record, kind)
 
-    def events(self) -> list[ClaimView]:
-        """All events by their first possible day."""
-        found = [claim for claim in self.survey.claims.values() if isinstance(claim.content, Event)]
-        found.sort(key=lambda claim: (first_day(self.survey.time(claim)), claim.id))
-        return [self.views.claim(claim) for claim in found]
+    def citation(self, path: str) -> str:
+        """How a picture or table of this record is cited."""
+        account = self.record.account
+        parts = [f"“{self.record.title}”", path, f"Muniment {account.version}"]
+        parts += [account.built] if account.built else []
+        parts += [f"journal head {account.head}"] if account.head else []
+        return ", ".join(parts)
 
-    def accuracy(self, one: Accuracy) -> str:
-        """How often a kind of claim is right and how much is missed, in one sentence."""
-        language = self.language
-        return language.say(
-            N_(
-                "%(kind)s: of 100 that are shown, about %(precision)s are read rightly; of 100 that stand in the text, "
-                "about %(recall)s are found (measured on %(documents)s documents in %(language)s; version %(version)s)."
+    def _top(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
+        yield "index.html", lambda: self._html("index.html", "index.html", glance=glance(self.questions, self.sources))
+        yield from self._listed("questions.html", list(self.survey.questions.values()), LINES // 2)
+        yield from self._listed("documents.html", list(self.survey.in_order()), LINES)
+        yield from self._listed("people.html", self.views.names(("person", "organisation")), LINES)
+        yield from self._places()
+        yield from self._time()
+        yield from self._common_sources()
+        sentences = [accuracy(self.language, one) for one in self.record.accuracy]
+        yield "method.html", lambda: self._html("method.html", "method.html", sentences=sentences)
+        yield from self._listed("all.html", self._everything(), LINES * 2)
+
+    def _listed(self, path: str, things: list[Any], most: int) -> Iterator[tuple[str, Callable[[], bytes]]]:
+        """A list as one page, or as several that link to one another."""
+        parts = [things[at : at + most] for at in range(0, len(things), most)] or [[]]
+        files_ = [
+            path if number == 0 else f"{path.removesuffix('.html')}-{number + 1}.html" for number in range(len(parts))
+        ]
+        for file, part in zip(files_, parts, strict=True):
+            yield file, partial(self._html, path, file, things=part, pager=files_)
+
+    def _everything(self) -> list[tuple[str, str, str]]:
+        """The index: (kind, words, path) of everything that has a page."""
+        say = self.language.gettext
+        found = [(say(words.ENTITIES[name.kind]), name.name, name.href) for name in self.views.names(words.ENTITIES)]
+        found += [
+            (say(N_("question")), self.views.question_title(one), paths.question(one)) for one in self.survey.questions
+        ]
+        found += [(say(N_("document")), card.title, card.href) for card in self.survey.in_order()]
+        return sorted(found, key=lambda one: (one[1].casefold(), one[2]))
+
+    def _places(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
+        def picture(width: int, root: str | None = "") -> Drawing | None:
+            return self.places.picture(width=width, root=root)
+
+        yield (
+            "places.html",
+            lambda: self._html(
+                "places.html", "places.html", wide=picture(WIDE), narrow=picture(NARROW), places=self.places
             ),
-            kind=language.gettext(words.KINDS.get(one.kind, one.kind)),
-            precision=language.number(round(one.precision * 100)),
-            recall=language.number(round(one.recall * 100)),
-            documents=language.number(one.documents),
-            language=one.language,
-            version=one.version,
+        )
+        yield from self._files("places", lambda: picture(WIDE, None), self.places.rows)
+
+    def _time(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
+        starts = list(range(0, len(self.timeline), EVENTS_ON_A_PAGE)) or [0]
+        pages = ["timeline.html", *(f"timeline-{number + 2}.html" for number in range(len(starts) - 1))]
+
+        def make(file: str, start: int) -> bytes:
+            events = self.timeline.events(start)
+            wide = self.timeline.picture(events, width=WIDE, root="")
+            narrow = self.timeline.picture(events, width=NARROW, root="")
+            return self._html("timeline.html", file, events=events, wide=wide, narrow=narrow, pager=pages)
+
+        for file, start in zip(pages, starts, strict=True):
+            yield file, partial(make, file, start)
+        first = lambda: self.timeline.picture(self.timeline.events(), width=WIDE)  # noqa: E731
+        yield from self._files("timeline", first, self.timeline.rows)
+
+    def _common_sources(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
+        sets = self.sources.sets()
+        pictures = [
+            (
+                one,
+                self.sources.picture(one, width=WIDE, number=number, root=""),
+                self.sources.picture(one, width=NARROW, number=number, root=""),
+            )
+            for number, one in enumerate(sets[:12])
+        ]
+        rules = self.sources.rules(self.sources.joins)
+        joins = self.sources.joins
+        parts = [joins[at : at + JOINS_ON_A_PAGE] for at in range(0, len(joins), JOINS_ON_A_PAGE)] or [[]]
+        pages = ["sources.html", *(f"sources-{number + 2}.html" for number in range(len(parts) - 1))]
+        for file, part in zip(pages, parts, strict=True):
+            drawn = pictures if file == "sources.html" else []
+            yield (
+                file,
+                partial(self._html, "sources.html", file, pictures=drawn, joins=part, rules=rules, pager=pages),
+            )
+        if sets:
+            yield from self._files("sources", lambda: self.sources.picture(sets[0], width=WIDE), self.sources.rows)
+
+    def _question(self, identity: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
+        question = self.survey.questions[identity]
+        path = paths.question(identity)
+        stem = path.removesuffix(".html")
+        yield path, lambda: self._html("question.html", path, question=question, asked=self.questions, stem=stem)
+        yield from self._files(
+            stem,
+            lambda: (
+                self.questions.picture(question, width=WIDE)
+                or self.questions.picture(question, width=WIDE, shares=True)
+            ),
+            lambda: self.questions.rows(question),
         )
 
-    @staticmethod
-    def note_number(counter: Any, claim: str) -> int:
-        """The number of a claim's margin note on its page, in the order in which claims are met."""
-        numbers: dict[str, int] = counter.numbers
-        return numbers.setdefault(claim, len(numbers) + 1)
+    def _name(self, identity: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
+        name = self.survey.names[identity]
+        path = paths.name(identity)
+        stem = path.removesuffix(".html")
+        drawn = any(view.time for view in self.names.offices(name))
+        yield path, lambda: self._html("name.html", path, name=name, names=self.names, stem=stem if drawn else "")
+        if drawn:
+            yield from self._files(stem, lambda: self.names.picture(name, width=WIDE), lambda: self.names.rows(name))
 
-    def untranslated(self) -> tuple[str, ...]:
-        """Messages that this language has no words for."""
-        return ()
-
-    def _document(self, path: str) -> bytes:
-        identity = self._documents[path]
-        document = next(one for one in self.record.documents if one.id == identity)
+    def _document(self, identity: str) -> bytes:
+        path = paths.document(identity)
+        document = self._by_id[identity]
         reading = self.record.readings.get(identity)
-        claims = self.record.claims_of(identity)
+        passages: Iterable[Any] = ()
+        if reading:
+            passages = Text(self.views, reading, self.record.claims_of(identity), "../").passages()
         return self._html(
             "document.html",
             path,
@@ -133,36 +232,31 @@ class Site:
             card=self.survey.cards[identity],
             reading=reading,
             publication=self.record.publications.get(identity),
-            passages=self.views.passages(reading, claims) if reading else (),
-            claim_kinds={claim.id: claim.kind for claim in claims},
-            names={claim.id: self._name_path(claim) for claim in claims if claim.kind == "mention"},
+            custody=list(custody(self.language, document)),
+            passages=passages,
         )
 
-    def _name_path(self, claim: Any) -> str | None:
-        entity = self.survey.name_of.get(claim.content.entity)
-        return paths.name(entity) if entity else None
+    def _files(
+        self, stem: str, picture: Callable[[], Drawing | None], rows: Callable[[], Iterable[Mapping[str, object]]]
+    ) -> Iterator[tuple[str, Callable[[], bytes]]]:
+        """A picture and its table as files of their own, with their citation and the working-copy mark."""
+        mark = self.language.gettext(words.MARK)
 
-    def _said(self, name: Name) -> dict[str, list[Any]]:
-        """What is said of a name and by it, by date of saying; what denies or contests stands first."""
-        of = {one for standing in name.standings for one in standing.claims}
-        by = {one for standing in name.standings for one in standing.said_by}
-        accused = {one for standing in name.standings for one in standing.accused}
-        roles = {one for standing in name.standings for one in standing.roles}
-        shown = self.survey.by_saying(of | by | accused | roles)
-        denied = {one.id for one in shown if str(one.stance) == "denied" or getattr(one.content, "kind", "") == "trial"}
-        parts: dict[str, list[Any]] = {"denied": [], "alleged": [], "roles": [], "by": [], "of": []}
-        for claim in shown:
-            key = "of"
-            if claim.id in denied:
-                key = "denied"
-            elif claim.id in accused:
-                key = "alleged"
-            elif claim.id in roles:
-                key = "roles"
-            elif claim.id in by:
-                key = "by"
-            parts[key].append(self.views.claim(claim))
-        return parts
+        def svg() -> bytes:
+            drawing = picture()
+            return drawing.alone(self.citation(f"{stem}.svg"), mark) if drawing else b""
+
+        def table() -> bytes:
+            out = io.StringIO()
+            writer = csv.writer(out)
+            for number, row in enumerate(rows()):
+                if number == 0:
+                    writer.writerow([*row, "citation", "status"])
+                writer.writerow([cell(value) for value in (*row.values(), self.citation(f"{stem}.csv"), mark)])
+            return out.getvalue().encode("utf-8-sig", "backslashreplace")
+
+        yield f"{stem}.svg", svg
+        yield f"{stem}.csv", table
 
     def _html(self, template: str, path: str, **values: Any) -> bytes:
         html = self._templates.get_template(template).render(
@@ -187,7 +281,7 @@ def style() -> bytes:
 
 @lru_cache(maxsize=8)
 def _environment(code: str) -> Environment:
-    spoken: Language = language(code)
+    spoken = language(code)
     made = Environment(
         loader=PackageLoader("muniment.pages"),
         autoescape=True,
@@ -198,5 +292,4 @@ def _environment(code: str) -> Environment:
     )
     made.install_gettext_callables(spoken.gettext, spoken.ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.filters["number"] = spoken.number
-    made.policies["ext.i18n.trimmed"] = True
     return made

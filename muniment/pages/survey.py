@@ -118,6 +118,10 @@ class Survey:
         when = getattr(claim.content, "when", None)
         return when.edtf if when else None
 
+    def first_time(self, claim: Claim) -> datetime.date:
+        """The first day that a claim's time may mean; `LAST` where it has none."""
+        return first_day(self.time(claim))
+
     def named(self, document: str, name: str) -> Name | None:
         """The page of a name as it is written in one document, if it has one."""
         entity = self.forms.get((document, folded(name)))

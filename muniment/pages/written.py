@@ -57,7 +57,7 @@ def write(
         (folder / path).unlink(missing_ok=True)
         removed += 1
     _put(folder / LIST, "".join(f"{path}\n" for path in sorted(now)).encode())
-    return Written(folder / "index.html", counts[0], counts[1], removed, site.untranslated())
+    return Written(folder / "index.html", counts[0], counts[1], removed, site.language.missing)
 
 
 def _listed(folder: Path) -> set[str]:

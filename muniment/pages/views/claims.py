@@ -1,14 +1,11 @@
-"""What pages show of claims, documents, names and joins: the questions that templates ask of the record, in one place."""
+"""What every page shows of a claim: what was made of it, its exact words, who says it, and how it was made."""
 
 from __future__ import annotations
 
-import itertools
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from muniment.pages import paths, words
-from muniment.pages.highlight import Token, tokens
 from muniment.pages.language import Language
 from muniment.pages.record import document_of
 from muniment.pages.survey import Card, Name, Survey
@@ -20,12 +17,7 @@ from muniment.records import (
     Figure,
     Involvement,
     Join,
-    Mention,
-    Passage,
     Question,
-    Reading,
-    Role,
-    Span,
 )
 
 
@@ -63,19 +55,6 @@ class ClaimView:
     @property
     def note(self) -> str:
         return paths.note(self.claim.id)
-
-
-@dataclass(frozen=True, slots=True)
-class PassageView:
-    """A passage of a document's text, its highlighted pieces, and the notes that stand in its margin."""
-
-    role: str
-    role_word: str
-    why: str
-    tokens: tuple[Token, ...]
-    notes: tuple[ClaimView, ...]
-    anchor: str
-    page: int | None = None
 
 
 class Views:
@@ -172,44 +151,6 @@ class Views:
         documents = len({document_of(claim) for claim in question.claims})
         return words.sentence(self.language, len(question.claims), documents, len(question.groups))
 
-    def groups(self, question: Question) -> list[tuple[str, list[ClaimView]]]:
-        """The question's claims by group with a common source, by date of saying; a letter names each larger group."""
-        known = [[claim.id for claim in self.survey.by_saying(group)] for group in question.groups]
-        ordered = sorted(
-            (group for group in known if group), key=lambda group: (self.survey.said_on(group[0]), group[0])
-        )
-        letters = iter(_letters())
-        return [
-            (next(letters) if len(group) > 1 else "", [self.claim(self.survey.claims[one]) for one in group])
-            for group in ordered
-        ]
-
-    def passages(self, reading: Reading, claims: tuple[Claim, ...]) -> Iterator[PassageView]:
-        """A document's text as kept, passage by passage, with its claims highlighted and noted in the margin."""
-        spans = sorted((piece, claim.id) for claim in claims for piece in _pieces(claim))
-        noted = [claim for claim in claims if not isinstance(claim.content, Mention)]
-        for passage in _all_of(reading):
-            cut = bisect_left(spans, (Span(passage.end, passage.end), ""))
-            here = [one for one in spans[:cut] if one[0].end > passage.start]
-            spans = [one for one in here if one[0].end > passage.end] + spans[cut:]
-            yield self._passage(reading, passage, here, noted)
-            noted = [one for one in noted if one.citation.start >= passage.end]
-
-    def _passage(
-        self, reading: Reading, passage: Passage, spans: list[tuple[Span, str]], noted: list[Claim]
-    ) -> PassageView:
-        notes = itertools.takewhile(lambda claim: claim.citation.start < passage.end, noted)
-        where = reading.locate(passage.span)
-        return PassageView(
-            str(passage.role),
-            self.language.gettext(words.ROLES[str(passage.role)]),
-            passage.why,
-            tuple(tokens(reading.text, passage.span, spans)),
-            tuple(self.claim(one) for one in notes),
-            f"p-{passage.start}",
-            where.page if where else None,
-        )
-
     def other(self, join: Join, document: str) -> Card | None:
         """The card at the other side of a join."""
         return self.survey.cards.get(join.b if join.a == document else join.a)
@@ -219,24 +160,6 @@ class Views:
         wanted = set(kinds)
         found = (name for name in self.survey.names.values() if name.kind in wanted)
         return sorted(found, key=lambda name: (name.name.casefold(), name.id))
-
-
-def _all_of(reading: Reading) -> Iterator[Passage]:
-    """The passages of a reading, and whatever words stand between them as passages of their own."""
-    at = 0
-    for passage in reading.passages:
-        if reading.text[at : passage.start].strip():
-            yield Passage(at, passage.start, Role.FURNITURE, "between the passages that the reader placed")
-        yield passage
-        at = passage.end
-    if reading.text[at:].strip():
-        yield Passage(at, len(reading.text), Role.FURNITURE, "between the passages that the reader placed")
-
-
-def _pieces(claim: Claim) -> tuple[Span, ...]:
-    if isinstance(claim.content, Attribution) and claim.content.pieces:
-        return claim.content.pieces
-    return (claim.citation.span,)
 
 
 def _alleged(claim: Claim) -> bool:
@@ -249,7 +172,7 @@ def _given(*facts: tuple[str, str | None]) -> Iterator[tuple[str, str]]:
     yield from ((name, value) for name, value in facts if value)
 
 
-def _letters() -> Iterator[str]:
+def letters() -> Iterator[str]:
     """A, B, …, Z, AA, AB, …"""
     alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     yield from alphabet

@@ -1,0 +1,121 @@
+"""A document's page: its text as kept, with every claim highlighted and noted in the margin."""
+
+from __future__ import annotations
+
+import itertools
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from muniment.pages import paths, words
+from muniment.pages.highlight import Open, Token, Words, tokens
+from muniment.pages.language import N_, Language
+from muniment.pages.views.claims import ClaimView, Views
+from muniment.records import Attribution, Claim, Document, Mention, Passage, Reading, Role, Span
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """A passage, its highlighted words as pieces of HTML, and the numbered notes that stand in its margin."""
+
+    role: str
+    role_word: str
+    why: str
+    pieces: tuple[Markup, ...]
+    notes: tuple[tuple[int, ClaimView], ...]
+    anchor: str
+    page: int | None
+
+
+class Text:
+    """The text of one document for its page."""
+
+    def __init__(self, views: Views, reading: Reading, claims: tuple[Claim, ...], root: str) -> None:
+        self.views = views
+        self.reading = reading
+        self.root = root
+        self.kinds = {claim.id: claim.kind for claim in claims}
+        self.names = {
+            claim.id: views.survey.name_of.get(claim.content.entity)
+            for claim in claims
+            if isinstance(claim.content, Mention)
+        }
+        self.noted = [claim for claim in claims if not isinstance(claim.content, Mention)]
+        self.numbers = {claim.id: number for number, claim in enumerate(self.noted, 1)}
+        self.spans = sorted((piece, claim.id) for claim in claims for piece in _pieces(claim))
+        self.left = Counter(claim for _, claim in self.spans)
+        self.shown: set[str] = set()
+
+    def passages(self) -> Iterator[PassageView]:
+        """Every passage in order, with whatever words stand between the passages as passages of their own."""
+        waiting, noted = self.spans, self.noted
+        for passage in _all_of(self.reading):
+            cut = bisect_left(waiting, (Span(passage.end, passage.end), ""))
+            here = [one for one in waiting[:cut] if one[0].end > passage.start]
+            waiting = [one for one in here if one[0].end > passage.end] + waiting[cut:]
+            notes = list(itertools.takewhile(lambda one: one.citation.start < passage.end, noted))  # noqa: B023
+            noted = noted[len(notes) :]
+            where = self.reading.locate(passage.span)
+            yield PassageView(
+                str(passage.role),
+                self.views.language.gettext(words.ROLES[str(passage.role)]),
+                passage.why,
+                tuple(self._html(tokens(self.reading.text, passage.span, here))),
+                tuple((self.numbers[one.id], self.views.claim(one)) for one in notes),
+                f"p-{passage.start}",
+                where.page if where else None,
+            )
+
+    def _html(self, pieces: Iterator[Token]) -> Iterator[Markup]:
+        for token in pieces:
+            if isinstance(token, Words):
+                yield escape(token.text)
+                continue
+            name = self.names.get(token.claim)
+            if isinstance(token, Open):
+                first = token.claim not in self.shown
+                self.shown.add(token.claim)
+                identity = f' id="{escape(paths.anchor(token.claim))}"' if first else ""
+                if name:
+                    yield Markup(f'<a class="m"{identity} href="{escape(self.root + paths.name(name))}">')
+                else:
+                    yield Markup(f'<span class="c {escape(self.kinds[token.claim])}"{identity}>')
+                continue
+            yield Markup("</a>" if name else "</span>")
+            self.left[token.claim] -= token.last
+            if token.last and not self.left[token.claim] and token.claim in self.numbers:
+                number = escape(self.views.language.number(self.numbers[token.claim]))
+                yield Markup(f'<a class="ref" href="#{escape(paths.note(token.claim))}">{number}</a>')
+
+
+def custody(language: Language, document: Document) -> Iterator[tuple[str, str | None]]:
+    """How an original came into the case: (label, what is recorded or None)."""
+    held, say = document.custody, language.gettext
+    yield say(N_("received from")), held.received_from
+    yield say(N_("collected by")), held.collected_by
+    yield say(N_("how obtained")), held.obtained
+    yield say(N_("source address")), held.source_url
+    yield say(N_("captured")), held.captured
+    yield say(N_("restrictions")), held.restrictions
+    yield say(N_("consent")), held.consent
+
+
+def _pieces(claim: Claim) -> tuple[Span, ...]:
+    """Where a claim's words are highlighted: its pieces where an inserted clause parts it, else its citation."""
+    if isinstance(claim.content, Attribution) and claim.content.pieces:
+        return claim.content.pieces
+    return (claim.citation.span,)
+
+
+def _all_of(reading: Reading) -> Iterator[Passage]:
+    at = 0
+    for passage in reading.passages:
+        if reading.text[at : passage.start].strip():
+            yield Passage(at, passage.start, Role.FURNITURE, "between the passages that the reader placed")
+        yield passage
+        at = passage.end
+    if reading.text[at:].strip():
+        yield Passage(at, len(reading.text), Role.FURNITURE, "between the passages that the reader placed")
