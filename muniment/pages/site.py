@@ -48,7 +48,7 @@ TOP = {
 LINES = 400
 
 #: widths of a picture in pixels: on a desk and on paper, and on a phone
-WIDE, NARROW = 760, 340
+WIDE, NARROW = 880, 340
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,8 @@ class Page:
 
 class Site:
     """The pages of one record in one language. `page(path)` makes one, `pages()` all of them, in order."""
+
+    wide, narrow = WIDE, NARROW
 
     def __init__(self, record: Record, *, code: str = "en") -> None:
         self.record = record

@@ -51,7 +51,7 @@ def axis(values: Iterable[float], left: float, right: float, *, most: float | No
 
 
 def nice(step: float) -> float:
-    """The next of 1, 2, 5 times a power of ten that is at least `step` (Heckbert, “Nice numbers”, Graphics Gems, 1990)."""
+    """The next of 1, 2, 5 times a power of ten that is at least `step` (P. Heckbert, Graphics Gems, 1990)."""
     power = 10.0 ** math.floor(math.log10(step))
     return next(power * factor for factor in (1, 2, 5, 10) if power * factor >= step * 0.9999)
 

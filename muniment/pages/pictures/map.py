@@ -59,12 +59,15 @@ def draw(
 ) -> Drawing:
     """The map, `width` pixels wide, about the spots and the named countries."""
     west, south, east, north = _bounds(spots, named)
-    middle = math.cos(math.radians((south + north) / 2)) or 0.01
+    middle = max(0.1, math.cos(math.radians((south + north) / 2)))
+    tall = width * (1.1 if width < 480 else 0.62)
+    if (north - south) * width / middle > tall * (east - west):
+        # too tall for the page: more of the world to both sides
+        more = ((north - south) * width / middle / tall - (east - west)) / 2
+        west, east = west - more, east + more
     across = width / (east - west)
-    down = across / middle
-    height = min(round((north - south) * down), int(width * 1.3))
-    down = height / (north - south)
-    view = View(west, north, across, down)
+    view = View(west, north, across, across / middle)
+    height = max(120, round((north - south) * view.down))
     made = Drawing(width, height, words.title, words.description, words.key)
     made.begin("svg", x=0, y=0, width=width, height=height, overflow="hidden")
     made.rect(0, 0, width, height, "back")
@@ -90,8 +93,8 @@ def _bounds(spots: Sequence[Spot], named: Sequence[Outline]) -> tuple[float, flo
         boxes.append((spot.longitude - reach, spot.latitude - reach, spot.longitude + reach, spot.latitude + reach))
     west, south = min(box[0] for box in boxes), min(box[1] for box in boxes)
     east, north = max(box[2] for box in boxes), max(box[3] for box in boxes)
-    wide, high = max(east - west, 4.0) * 0.12 + 0.6, max(north - south, 3.0) * 0.12 + 0.6
-    return max(-180.0, west - wide), max(-85.0, south - high), min(180.0, east + wide), min(85.0, north + high)
+    wide, high = max((east - west) * 0.12, 2.5), max((north - south) * 0.12, 1.5)
+    return west - wide, max(-85.0, south - high), east + wide, min(85.0, north + high)
 
 
 def _mainland(outline: Outline) -> tuple[float, float, float, float]:

@@ -58,7 +58,7 @@ NARROW = 480
 def draw(bands: Sequence[Band], words: Words, *, width: int, share: bool = False) -> Drawing:
     """The picture, `width` pixels wide; `share` puts it on an axis from 0 to 100."""
     narrow = width < NARROW
-    left, right = (10, width - 14) if narrow else (250, width - 150)
+    left, right = (10, width - 14) if narrow else (300, width - 170)
     values = [value for band in bands for row in band.rows for value in (row.low, row.high) if value is not None]
     scale = axis(values, left + 12, right - 12, most=100 if share else None)
     step = ROW_NARROW if narrow else ROW
@@ -116,12 +116,11 @@ def _row(made: Drawing, row: Row, scale: Axis, y: float, narrow: bool) -> None:
         made.text(12, y + 34, shortened(f"{row.amount} · {row.when}", made.width - 20, 13), 13, "quiet")
         _mark(made, row, scale, y + 54, 7)
     else:
-        who = lines_of(row.who, 222, 13, 1)
-        made.text(14, y + 19, who[0] if who else "–", 13, "strong")
-        made.text(14, y + 36, shortened(row.when, 222, 12), 12, "quiet")
+        made.text(14, y + 19, shortened(row.who or "–", 280, 13), 13, "strong")
+        made.text(14, y + 36, shortened(row.when, 280, 12), 12, "quiet")
         _mark(made, row, scale, y + 24, 7)
-        for number, line in enumerate(lines_of(row.amount, 134, 13, 2)):
-            made.text(scale.right + 26, y + 22 + 16 * number, line, 13)
+        for number, line in enumerate(lines_of(row.amount, 146, 13, 2)):
+            made.text(scale.right + 26, y + 28 + 16 * number, line, 13)
     made.end("a" if row.href else "g")
 
 

@@ -57,7 +57,7 @@ def interval(edtf: str | None) -> Interval | None:
 def draw(rows: Sequence[Row], words: Words, *, width: int) -> Drawing:
     """The picture, `width` pixels wide; rows stand in the order given."""
     narrow = width < NARROW
-    left, right = (16, width - 20) if narrow else (270, width - 24)
+    left, right = (16, width - 20) if narrow else (320, width - 24)
     found = [(row, interval(row.when), interval(row.said)) for row in rows]
     days = [day for _, a, b in found for one in (a, b) if one for day in (one.earliest, one.latest) if day]
     days = days or [datetime.date(2000, 1, 1)]
@@ -76,16 +76,16 @@ def draw(rows: Sequence[Row], words: Words, *, width: int) -> Drawing:
         y = 14 + step * number
         made.begin("a", href=row.href) if row.href else made.begin("g")
         made.tip(f"{row.what}: {row.when or '–'} ({row.said or '–'})")
-        what = f"{row.what} ({words.alleged})" if row.alleged else row.what
-        room = width - 24 if narrow else 250
+        when_words = f"{row.when or '–'} · {words.alleged}" if row.alleged else row.when or "–"
+        room = width - 24 if narrow else 300
         if narrow:
-            made.text(12, y + 16, shortened(what, room, 13), 13, "strong")
-            made.text(12, y + 33, shortened(row.when or "–", room, 12), 12, "quiet")
+            made.text(12, y + 16, shortened(row.what, room, 13), 13, "strong")
+            made.text(12, y + 33, shortened(when_words, room, 12), 12, "quiet")
             middle = y + 50
         else:
-            for place, line in enumerate(lines_of(what, room, 13, 1)):
+            for place, line in enumerate(lines_of(row.what, room, 13, 1)):
                 made.text(12, y + 17 + 16 * place, line, 13, "strong")
-            made.text(12, y + 33, shortened(row.when or "–", room, 12), 12, "quiet")
+            made.text(12, y + 33, shortened(when_words, room, 12), 12, "quiet")
             middle = y + 22
         if when:
             _span(made, scale, when, middle)

@@ -141,10 +141,9 @@ class Views:
         question = self.survey.questions[identity]
         say = self.language.gettext
         counted = say(words.MEASURES.get(question.measure, question.measure))
-        parts = [question.event or say("event not named"), counted]
-        if question.population and question.population not in parts:
-            parts.append(question.population)
-        return " – ".join(parts)
+        event = question.event or say("event not named")
+        whom = f" ({question.population})" if question.population else ""
+        return f"{event}: {counted}{whom}"
 
     def sentence(self, question: Question) -> str:
         """`Question.sentence` in the page's language."""

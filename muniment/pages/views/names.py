@@ -127,7 +127,8 @@ class Names:
             say(N_("Offices over time: %(name)s"), name=name.name),
             say(
                 N_(
-                    "Each office is a span of the time said; the small diamond is the day of saying. The list has the same facts."
+                    "Each office is a span of the time said; the small diamond is the day of saying. "
+                    "The list has the same facts."
                 )
             ),
             say(N_("alleged")),

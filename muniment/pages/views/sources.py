@@ -81,7 +81,8 @@ class Sources:
             say(N_("Documents that share a source")),
             say(
                 N_(
-                    "%(documents)s documents, joined by %(joins)s named rules in all. The list below has each with its words."
+                    "%(documents)s documents, joined by %(joins)s named rules in all. "
+                    "The list below has each with its words."
                 ),
                 documents=self.language.number(len(one.cards)),
                 joins=self.language.number(len(lines)),

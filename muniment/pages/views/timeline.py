@@ -55,7 +55,8 @@ class Timeline:
             say(N_("Timeline of what is said to have happened")),
             say(
                 N_(
-                    "Each event is a span from the first to the last day it may mean; the hollow diamond is the day of saying. The table has the same facts."
+                    "Each event is a span from the first to the last day it may mean; the hollow diamond is the day of "
+                    "saying. The table has the same facts."
                 )
             ),
             say(N_("alleged")),
