@@ -82,7 +82,7 @@ def _reading(id_: str, text: str, gold: dict[str, Any]) -> Reading:
         else:
             role = Role.FURNITURE
         passages.append(Passage(start, end, role))
-        if role is Role.FURNITURE or role is Role.CAPTION:
+        if role in (Role.FURNITURE, Role.CAPTION) or len(line) < 30:
             candidates.extend(_candidates(text, start, line, role))
         if found := re.search(r"first published by ([\w-]+)", line):
             notices.append(Notice("republication", found.group(1), Span(start + found.start(), start + found.end())))

@@ -10,6 +10,7 @@ Nothing here is true, independent or confirmed: the room says which claims share
 and that the others have not been shown to be independent. Records come in and go out; there is no disk and no clock.
 """
 
+from muniment.corroboration.analyst import read_origins
 from muniment.corroboration.conflicts import find_conflicts
 from muniment.corroboration.grouping import grouped, groups
 from muniment.corroboration.origins import find_origins
@@ -17,4 +18,4 @@ from muniment.corroboration.publication import date_documents
 from muniment.corroboration.questions import ask
 from muniment.corroboration.times import resolve_times
 
-__all__ = ["ask", "date_documents", "find_conflicts", "find_origins", "grouped", "groups", "resolve_times"]
+__all__ = ["ask", "date_documents", "find_conflicts", "find_origins", "grouped", "groups", "read_origins", "resolve_times"]

@@ -115,9 +115,10 @@ def name_words(name: str) -> frozenset[str]:
     return frozenset(content(word.text for word in words(name))) - _TITLES
 
 
-_TITLES = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "general", "colonel", "ayatollah", "president", "minister", "spokesman", "spokeswoman", "spokesperson"]
-)
+_TITLES_WORDS = """
+mr mrs ms dr prof general colonel ayatollah president minister spokesman spokeswoman spokesperson
+"""
+_TITLES = frozenset(_TITLES_WORDS.split())
 
 
 def _order(claim: Claim, publications: Mapping[str, Publication]) -> tuple[str, str, int]:

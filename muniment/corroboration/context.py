@@ -23,10 +23,11 @@ from muniment.records import Claim, Event, Figure, Interval, Mention, Passage, P
 from muniment.text import folded
 
 #: words of an event's name that say nothing of which event it is
-_GENERIC = frozenset(
-    stem(word)
-    for word in ["the", "of", "in", "on", "at", "and", "killing", "killings", "massacre", "massacres", "attack", "attacks", "event", "events", "uprising", "protest", "protests", "incident", "crackdown", "execution", "executions", "mass", "war", "trial"]
-)
+_GENERIC_WORDS = """
+the of in on at and killing killings massacre massacres attack attacks event events uprising protest protests
+incident crackdown execution executions mass war trial
+"""
+_GENERIC = frozenset(stem(word) for word in _GENERIC_WORDS.split())
 #: "1988 massacre", "November 2019 uprising": an event named with its time, in running text
 _NAMED = re.compile(
     r"\b((?:1[5-9]|20)\d\d)\s+(massacres?|killings?|executions?|uprisings?|crackdown|genocide|attacks?|bombings?|"

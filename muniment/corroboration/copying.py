@@ -55,7 +55,7 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """One thing two documents share: spans in both, what it is (`run`, `reworded`, `quotation`), and its plain stems."""
+    """One thing two documents share: spans in both, what it is (`run`, `reworded`, `quotation`), its plain stems."""
 
     a: Span
     b: Span

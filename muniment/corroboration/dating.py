@@ -12,11 +12,12 @@ import datetime
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from muniment import dates
+from muniment.corroboration.recency import same_recent_words
 from muniment.corroboration.telling import content, sentence_about, sentences, stem, telling, words
 from muniment.corroboration.times import interval_of
+from muniment.corroboration.told import Finding, TimeTold, numbers_in, times_told, wide
 from muniment.records import Citation, Interval, Reading, Span, TimeSaid, cite
 
 #: documents that hold all of a query's rare words are looked into, at most so many
@@ -29,16 +30,6 @@ STEMS_WITH_NUMBER = 3
 STEMS_ALONE = 6
 #: relative words are tried for at most so many months, when no upper bound is known
 MONTHS_TRIED = 600
-#: "in recent weeks" and the like reach at most so many days back
-RECENT = (
-    (re.compile(r"\b(?:this|past|last|recent|couple of|few) (?:\w+ ){0,2}weeks?\b", re.I), 60),
-    (re.compile(r"\b(?:yesterday|today|this (?:morning|week)|last night)\b", re.I), 14),
-    (re.compile(r"\b(?:last|this|past) month\b", re.I), 62),
-    (re.compile(r"\b(?:most recent|recently|latest|in recent months)\b", re.I), 183),
-)
-#: words of a quotation that must be the same in both documents, when they are dated by it
-QUOTED_WORDS = 6
-_QUOTED = re.compile(r"[“\"«„]([^”\"»“«]{20,300})[”\"»“]")
 _ENSUING = re.compile(
     r"\b(?:throughout|over|in|during|for) the (?:ensuing|following|subsequent|intervening) "
     r"(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten) years?\b",
@@ -49,29 +40,6 @@ _SMALL = {
     for number, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=2)
 }
 _PERFECT = re.compile(r"\b(?:has|have)\b", re.I)
-_NUMBER = re.compile(r"(?<![\d.,])\d{1,3}(?:[,٬ \u00a0]\d{3})+(?![\d])|(?<![\d.,])\d{2,7}(?![\d,.]\d|\d)")
-
-
-@dataclass(frozen=True, slots=True)
-class TimeTold:
-    """A time in a telling, and what is told with it: its own sentence, and the rest of the passage for numbers."""
-
-    document: str
-    said: TimeSaid
-    sentence: Span
-    stems: frozenset[str]
-    numbers: frozenset[int]
-    names: frozenset[str]
-    days: Interval | None
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Days on which a document may have been published, why, and the words it stands on."""
-
-    published: Interval
-    why: str
-    evidence: tuple[Citation, ...] = ()
 
 
 def narrow(
@@ -82,7 +50,8 @@ def narrow(
 ) -> dict[str, list[Finding]]:
     """Document id → findings, for the documents in `open_` (id → bounds so far; either end may be open).
 
-    `told` are the times that these documents tell (`times_told`), `known` are the documents whose day is known. Documents dated here help to date others: two rounds.
+    `told` are the times that these documents tell (`times_told`), `known` are the documents whose day is known.
+    Documents dated here help to date others: two rounds.
     """
     library = {reading.document: reading for reading in readings}
     findings: dict[str, list[Finding]] = defaultdict(list)
@@ -101,7 +70,7 @@ def narrow(
                 found = _from_others(query, library, index, bounds | dict(known), round_)
                 if found is not None:
                     _take(document, found, bounds, findings)
-    for document, finding in _same_recent_words(library, bounds, known):
+    for document, finding in same_recent_words(library, bounds, known):
         _take(document, finding, bounds, findings)
     return dict(findings)
 
@@ -117,53 +86,6 @@ def _take(document: str, finding: Finding, bounds: dict[str, Interval], findings
     if (lower, upper) != (before.earliest, before.latest):
         bounds[document] = Interval(lower, upper)
         findings[document].append(finding)
-
-
-def times_told(reading: Reading) -> Iterator[TimeTold]:
-    """Every time in the telling passages of a document with the words told along with it."""
-    for passage in telling(reading):
-        words_of = reading.text[passage.start : passage.end]
-        found = dates.find(words_of, language=reading.language)
-        for said in found:
-            moved = TimeSaid(
-                said.start + passage.start,
-                said.end + passage.start,
-                said.text,
-                said.edtf,
-                said.relative,
-                said.calendar,
-            )
-            yield _told(reading, moved, passage.end)
-
-
-def _told(reading: Reading, said: TimeSaid, passage_end: int) -> TimeTold:
-    sentence = sentence_about(reading, Span(said.start, said.end))
-    here = words(reading.text, sentence.start, sentence.end)
-    own = {word.text for word in here if said.start <= word.start < said.end}
-    stems = {stem(word) for word in content(word.text for word in here) if word not in own}
-    names = {
-        word.text
-        for word in here
-        if reading.text[word.start].isupper() and word.start > sentence.start and len(word.text) > 2
-    } - own
-    rest = reading.text[sentence.start : passage_end]
-    return TimeTold(
-        reading.document,
-        said,
-        sentence,
-        frozenset(stems),
-        frozenset(_numbers(rest)),
-        frozenset(names),
-        interval_of(said.edtf),
-    )
-
-
-def _numbers(text: str) -> Iterator[int]:
-    """Numbers that may be figures: two digits or more, no years."""
-    for found in _NUMBER.finditer(text):
-        value = int(re.sub(r"\D", "", found.group()))
-        if value >= 10 and not (found.group().isdigit() and 1300 <= value <= 2100):
-            yield value
 
 
 class _Index:
@@ -182,7 +104,7 @@ class _Index:
                 text = reading.text[passage.start : passage.end]
                 here.update(word.text for word in words(text))
                 here.update(stem(word) for word in tuple(here))
-                here.update(str(number) for number in _numbers(text))
+                here.update(str(number) for number in numbers_in(text))
             for word in here & wanted:
                 self.documents[word].append(reading.document)
 
@@ -213,7 +135,7 @@ def _from_others(
             days = other.days
             if days is None and round_ and other.said.relative:
                 days = interval_of(dates.resolve(other.said, published=_closed(bounds.get(document))))
-            if days is None or days.earliest is None or days.latest is None or _wide(days):
+            if days is None or days.earliest is None or days.latest is None or wide(days):
                 continue
             why = _same_happening(query, ours, other, library[document])
             if why is None:
@@ -240,13 +162,8 @@ def _cited(reading: Reading, told: TimeTold) -> Citation:
     return cite(reading.document, reading.text, told.sentence)
 
 
-def _wide(days: Interval) -> bool:
-    """Whether an interval is too wide to date anything by."""
-    return days.earliest is None or days.latest is None or (days.latest - days.earliest).days > 366
-
-
 def _closed(interval: Interval | None) -> Interval | None:
-    if interval is None or _wide(interval):
+    if interval is None or wide(interval):
         return None
     return interval
 
@@ -277,7 +194,7 @@ def _around(reading: Reading, told: TimeTold) -> frozenset[str]:
     passage = next(one for one in reading.passages if one.start <= told.said.start < one.end)
     found: set[str] = set()
     for sentence in sentences(reading.text, Span(told.sentence.start, passage.end)):
-        if any(True for _ in _numbers(sentence.of(reading.text))):
+        if any(True for _ in numbers_in(sentence.of(reading.text))):
             found.update(stem(word) for word in content(one.text for one in words(reading.text, *_ends(sentence))))
     return frozenset(word for word in found if not word.isdigit())
 
@@ -362,7 +279,7 @@ def _ensuing(reading: Reading, told: Sequence[TimeTold]) -> Iterator[Finding]:
         sentence = sentence_about(reading, Span(found.start(), found.end()))
         if not _PERFECT.search(sentence.of(reading.text)):
             continue
-        before = [one for one in told if one.said.end <= found.start() and one.days and not _wide(one.days)]
+        before = [one for one in told if one.said.end <= found.start() and one.days and not wide(one.days)]
         if not before or before[-1].days is None:
             continue
         days = before[-1].days
@@ -400,50 +317,3 @@ def _weekdays(reading: Reading, told: Sequence[TimeTold], bounds: Interval) -> I
                 f"“{one.said.text}” falls on that day of the week in few years",
                 (_cited(reading, one),),
             )
-
-
-def _same_recent_words(
-    library: Mapping[str, Reading], bounds: Mapping[str, Interval], known: Mapping[str, Interval]
-) -> Iterator[tuple[str, Finding]]:
-    """Undated documents that tell a quotation as recent which a dated document tells as recent too."""
-    holders: dict[tuple[str, ...], list[tuple[str, Span, int]]] = defaultdict(list)
-    for document, reading in library.items():
-        if document in known or document in bounds:
-            for quoted, reach in _recent_quotations(reading):
-                text = tuple(word.text for word in words(reading.text, quoted.start, quoted.end))
-                for at in range(len(text) - QUOTED_WORDS + 1):
-                    holders[text[at : at + QUOTED_WORDS]].append((document, quoted, reach))
-    pairs: dict[tuple[str, str], tuple[Span, Span, int]] = {}
-    for shared in holders.values():
-        if 2 <= len(shared) <= LOOKED_INTO:
-            for document, ours, reach in shared:
-                for other, theirs, reach_there in shared:
-                    if document in bounds and other != document and _wide(bounds[document]):
-                        pairs.setdefault((document, other), (ours, theirs, reach + reach_there))
-    for (document, other), (ours, theirs, reach) in sorted(pairs.items()):
-        there = known.get(other) or bounds[other]
-        if _wide(there) or there.earliest is None or there.latest is None:
-            continue
-        days = datetime.timedelta(days=reach)
-        a, b = library[document], library[other]
-        yield (
-            document,
-            Finding(
-                Interval(there.earliest - days, there.latest + days),
-                "it tells the same words as recent as a document of known date does",
-                (cite(a.document, a.text, ours), cite(b.document, b.text, theirs)),
-            ),
-        )
-
-
-def _recent_quotations(reading: Reading) -> Iterator[tuple[Span, int]]:
-    """Quotations beside words such as "in recent weeks": in the same passage or the one after it."""
-    passages = tuple(telling(reading))
-    for at, passage in enumerate(passages):
-        text = reading.text[passage.start : passage.end]
-        reach = next((days for pattern, days in RECENT if pattern.search(text)), None)
-        if reach is None:
-            continue
-        for near in passages[at : at + 2]:
-            for found in _QUOTED.finditer(reading.text, near.start, near.end):
-                yield Span(*found.span(1)), reach

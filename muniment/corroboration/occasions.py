@@ -34,10 +34,10 @@ OF_PEOPLE = frozenset({"killed", "injured", "arrested", "imprisoned", "tortured"
 _MANNERS = {
     "execution": r"execut\w+|hang(?:ed|ing)|gallows|firing squad|death (?:sentence|commission|committee)s?|put to death"
     r"|ejecuci\w+|ejecutad\w+|اعدام\w*",
-    "shooting": r"sho(?:t|ot)\w*|gunfire|gunm[ae]n|open(?:ed)? fire|fir(?:ed|ing) on|snipers?|live (?:rounds|ammunition)"
-    r"|tirote\w+|dispar\w+|تیراندازی|گلوله|رصاص",
-    "bombing": r"bomb\w*|blast\w*|explo(?:sions?|ded|des|ding)|air ?strikes?|shell(?:ed|ing)|missiles?|drones?|rockets?|artillery"
-    r"|bombarde\w+|explosi[oó]n\w*|بمب\w*|انفجار\w*|قصف|تفجیر\w*",
+    "shooting": r"sho(?:t|ot)\w*|gunfire|gunm[ae]n|open(?:ed)? fire|fir(?:ed|ing) on|snipers?"
+    r"|live (?:rounds|ammunition)|tirote\w+|dispar\w+|تیراندازی|گلوله|رصاص",
+    "bombing": r"bomb\w*|blast\w*|explo(?:sions?|ded|des|ding)|air ?strikes?|shell(?:ed|ing)|missiles?|drones?|rockets?"
+    r"|artillery|bombarde\w+|explosi[oó]n\w*|بمب\w*|انفجار\w*|قصف|تفجیر\w*",
     "chemical": r"chemical|nerve agent|mustard gas|sarin|chlorine|poison gas|شیمیایی|کیماوی\w*",
     "custody": r"(?:died|deaths?) (?:in|under) (?:custody|detention|torture)|tortured to death|muert\w+ bajo custodia",
     "crash": r"crash\w*|down(?:ed|ing)|flight|airliner|derail\w*|capsiz\w*|sank|shipwreck|سقوط",
@@ -209,7 +209,7 @@ def same_event(a: Occasion, b: Occasion) -> tuple[int, str] | None:
 
 
 def _told_together(a: Occasion, b: Occasion) -> bool:
-    """Whether two figures in one passage speak of one thing: things, or people whom one affirms and the other denies."""
+    """Whether two figures in one passage speak of one thing: things, or people that one affirms and one denies."""
     return a.measure not in OF_PEOPLE or a.claim.stance != b.claim.stance
 
 

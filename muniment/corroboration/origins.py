@@ -50,8 +50,8 @@ def find_origins(
 ) -> tuple[Join, ...]:
     """Every join between two documents, with its rule, its evidence and the pairs of claims it joins.
 
-    `analyst` are joins that people decided (rule `analyst`, the reason in the evidence's note); they are passed through.
-    A paraphrase is only `offered`. A join holds for all questions unless it names one; `groups` turns joins into groups.
+    `analyst` are joins that people decided (rule `analyst`, the reason in the evidence's note); they pass through.
+    A paraphrase is only `offered`. A join holds for all questions unless it names one; `groups` makes the groups.
     """
     reads, said, asked = tuple(readings), tuple(claims), tuple(questions)
     case = _Case(reads, said, asked)

@@ -15,9 +15,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from muniment import dates
-from muniment.corroboration.dating import TimeTold, narrow, times_told
+from muniment.corroboration.dating import narrow
 from muniment.corroboration.telling import passage_about, sentence_about
 from muniment.corroboration.times import interval_of
+from muniment.corroboration.told import TimeTold, times_told
 from muniment.records import (
     TELLING,
     Citation,
@@ -47,8 +48,9 @@ _FUTURE = re.compile(
 )
 #: one of these says that the time is over
 _PAST = re.compile(
-    r"\b(?:\w{2,}ed|was|were|had|did|has|have|took|held|said|began|came|went|fell|left|led|made|met|rose|saw|shot|struck"
-    r"|told|wrote|became|killing|ago|since|after|during|بود|بودند|شد|شدند|کرد|کردند|گفت|داد|کان|كان|كانت|قتل|أعلن|قال)\b",
+    r"\b(?:\w{2,}ed|was|were|had|did|has|have|took|held|said|began|came|went|fell|left|led|made|met|rose|saw|shot"
+    r"|struck|told|wrote|became|killing|ago|since|after|during|بود|بودند|شد|شدند|کرد|کردند|گفت|داد|كان|كانت|قتل|أعلن"
+    r"|قال)\b",
     re.I,
 )
 #: events later than this after all other evidence of a document's age are misread numbers, not events

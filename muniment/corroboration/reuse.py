@@ -3,8 +3,8 @@
 Two ways, for two kinds of copying. Near-copies of whole documents are found by MinHash over shingles of words and
 banded locality-sensitive hashing (Broder 1997; Leskovec, Rajaraman & Ullman, *Mining of Massive Datasets*, ch. 3), with
 the sketches made by `rensa`. A passage taken over into another text is found by winnowing (Schleimer, Wilkerson &
-Aiken, SIGMOD 2003): any run of `GUARANTEED` words or more that two documents share is certain to be seen. What stands in
-very many documents is boilerplate: it is dropped here and never becomes a pair.
+Aiken, SIGMOD 2003): any run of `GUARANTEED` words or more that two documents share is certain to be seen. What stands
+in very many documents is boilerplate: it is dropped here and never becomes a pair.
 """
 
 from __future__ import annotations
@@ -197,8 +197,7 @@ def _pairs_in(rows: npt.NDArray[np.int32]) -> Iterator[tuple[tuple[int, int], in
     for i in range(size):
         for j in range(i + 1, size):
             pairs, counts = np.unique(rows[:, (i, j)], axis=0, return_counts=True)
-            for (a, b), count in zip(pairs.tolist(), counts.tolist(), strict=True):
-                yield (a, b), count
+            yield from (((a, b), count) for (a, b), count in zip(pairs.tolist(), counts.tolist(), strict=True))
 
 
 def telling_words(reading: Reading) -> list[Word]:

@@ -22,22 +22,35 @@ FURNITURE_BEGINNING = 25
 #: … and so many different words of it are not the words every site uses
 FURNITURE_OWN_WORDS = 3
 #: words that stand in the furniture of any site; folded
-_EVERYWHERE = frozenset(
-    ["home", "skip", "main", "content", "tags", "tag", "share", "subscribe", "newsletter", "sign", "log", "login", "register", "comments", "comment", "leave", "reply", "email", "mail", "address", "published", "required", "fields", "marked", "privacy", "policy", "terms", "use", "cookies", "cookie", "contact", "about", "us", "search", "menu", "popular", "posts", "post", "read", "more", "all", "rights", "reserved", "copyright", "download", "app", "facebook", "twitter", "telegram", "instagram", "youtube", "whatsapp", "linkedin", "print", "pdf", "follow", "join", "free", "daily", "receive", "news", "latest", "breaking", "top", "back", "next", "previous", "archive", "archives", "page", "pages", "site", "blog", "category", "categories", "related", "articles", "article", "story", "stories", "image", "photo", "video", "videos", "view", "source", "share", "link", "copy", "continue", "close", "open", "show", "hide", "account", "your", "never", "never", "optional", "sell", "personal", "information", "do", "advertising", "advertisement", "interest", "based", "trending", "recent", "editor", "editors", "pick", "picks", "sponsored", "topics", "topic", "section", "sections", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "written", "by", "min", "minute", "minutes", "ago", "updated", "website", "web", "time", "خانه", "تماس", "درباره", "جستجو", "اشتراک", "عضویت", "بیشتر", "بخوانید", "حقوق", "محفوظ", "الرییسیه", "اتصل", "بنا", "بحث", "المزید", "جمیع", "الحقوق", "محفوظه"]
-)
+_EVERYWHERE_WORDS = """
+home skip main content tags tag share subscribe newsletter sign log login register comments comment leave reply
+email mail address published required fields marked privacy policy terms use cookies cookie contact about us search
+menu popular posts post read more all rights reserved copyright download app facebook twitter telegram instagram
+youtube whatsapp linkedin print pdf follow join free daily receive news latest breaking top back next previous
+archive archives page pages site blog category categories related articles article story stories image photo video
+videos view source link copy continue close open show hide account your never optional sell personal information do
+advertising advertisement interest based trending recent editor editors pick picks sponsored topics topic section
+sections january february march april may june july august september october november december monday tuesday
+wednesday thursday friday saturday sunday written by min minute minutes ago updated website web time خانه تماس
+درباره جستجو اشتراک عضویت بیشتر بخوانید حقوق محفوظ الرییسیه اتصل بنا بحث المزید جمیع الحقوق محفوظه
+"""
+_EVERYWHERE = frozenset(_EVERYWHERE_WORDS.split())
+_LINE = re.compile(r"[^\n\r]+")
 #: a dateline with its agency: "KARVAN, May 4 (Orun Press) -"
 _DATELINE = re.compile(r"^[^\n(]{3,60}\(([^\W\d_][\w .&'’-]{1,40})\)\s*[-–—]", re.M)
 #: "… originally published by X", where a reader made no notice of it
 _REPUBLISHED = re.compile(
-    r"\b(?:first|originally) (?:published|appeared|posted)(?: \w+)? (?:by|in|on|at) (?:the )?([^\W\d_][^\n.,;:()]{1,60})",
+    r"\b(?:first|originally) (?:published|appeared|posted)(?: \w+)? (?:by|in|on|at) (?:the )?"
+    r"([^\W\d_][^\n.,;:()]{1,60})",
     re.I,
 )
 #: "X — affiliated with Y", "X, the official organ of Y": the side a source is of
 _PARTY = re.compile(
     r"(?P<who>[^\W\d_][\w.’'-]*(?: (?:of|the|and|for|[^\W\d_a-zà-þ][\w.’'-]*))*)\s*(?:[,—–(-]+\s*|\bis\s+|\bwas\s+)?"
     r"(?:which is |who is )?(?:an? |the )?(?:\w+ ){0,3}?"
-    r"(?:affiliated (?:with|to)|(?:official |semi-official |news |media )*(?:organ|mouthpiece|news agency|newspaper|website"
-    r"|broadcaster|media arm|spokesm[ae]n|spokeswoman|spokesperson) (?:of|for)|run by|owned by|controlled by|funded by)\s+"
+    r"(?:affiliated (?:with|to)|(?:official |semi-official |news |media )*(?:organ|mouthpiece|news agency|newspaper"
+    r"|website|broadcaster|media arm|spokesm[ae]n|spokeswoman|spokesperson) (?:of|for)"
+    r"|run by|owned by|controlled by|funded by)\s+"
     r"(?:the )?(?P<party>[A-ZÀ-Þ][\w.’'-]*(?: (?:of|the|and|for|[A-ZÀ-Þ(][\w.’'()-]*))*)"
 )
 _ALIAS = re.compile(
@@ -75,33 +88,35 @@ def _first(reading: Reading, words_: str) -> Citation | None:
 
 def _furniture(readings: Sequence[Reading]) -> Iterator[Mark]:
     """Lines of furniture that begin alike in two documents: sorted, so that only neighbours are compared."""
-    lines = []
+    lines: list[tuple[str, str, int, int]] = []
     for reading in readings:
         for passage in reading.passages:
             if passage.role is Role.FURNITURE:
-                for found in re.finditer(r"[^\n\r]+", reading.text[passage.start : passage.end]):
+                for found in _LINE.finditer(reading.text, passage.start, passage.end):
                     line = folded(found.group()).strip()
                     if len(line) >= FURNITURE_BEGINNING:
-                        lines.append(
-                            (line, reading.document, passage.start + found.start(), passage.start + found.end())
-                        )
-    texts = {reading.document: reading.text for reading in readings}
+                        lines.append((line, reading.document, found.start(), found.end()))
     lines.sort()
-    key, until = "", 0
-    for before, line in zip(lines, lines[1:], strict=False):
-        common = _beginning(before[0], line[0])
-        if before[1] == line[1] or not _own_words(common):
+    texts = {reading.document: reading.text for reading in readings}
+    chain, key = lines[:1], lines[0][0] if lines else ""
+    for line in lines[1:]:
+        common = _beginning(key, line[0])
+        if _own_words(common):
+            chain.append(line)
+            key = common
             continue
-        if not (key and common.startswith(key[:until]) and before[0].startswith(key)):
-            key, until = common, FURNITURE_BEGINNING
-        for _, document, start, end in (before, line):
-            shown = Span(start, min(end, start + len(common)))
-            yield Mark(
-                document,
-                f"furniture {key}",
-                cite(document, texts[document], shown),
-                "the same line of the page's frame",
-            )
+        yield from _alike(chain, key, texts)
+        chain, key = [line], line[0]
+    yield from _alike(chain, key, texts)
+
+
+def _alike(chain: Sequence[tuple[str, str, int, int]], key: str, texts: Mapping[str, str]) -> Iterator[Mark]:
+    """The marks of lines that all begin with `key`, where they are of two documents or more."""
+    if len({document for _, document, _, _ in chain}) < 2:
+        return
+    for _, document, start, end in chain:
+        shown = cite(document, texts[document], Span(start, min(end, start + len(key))))
+        yield Mark(document, f"furniture {key}", shown, "the same line of the page's frame")
 
 
 def _beginning(a: str, b: str) -> str:
@@ -178,9 +193,11 @@ def is_named(name: str) -> bool:
     return bool(capital) or len(caseless) >= 2
 
 
-_KINDS = frozenset(
-    ["official", "officials", "witness", "witnesses", "source", "sources", "authorities", "government", "police", "army", "officers", "residents", "activists", "doctors", "survivors", "relatives", "report", "reports", "local", "state", "media", "people", "prisoners", "members"]
-)
+_KINDS_WORDS = """
+official officials witness witnesses source sources authorities government police army officers residents activists
+doctors survivors relatives report reports local state media people prisoners members
+"""
+_KINDS = frozenset(_KINDS_WORDS.split())
 
 
 def persons(claims: Iterable[Claim]) -> frozenset[str]:

@@ -18,14 +18,23 @@ from muniment.text import folded
 _WORD = re.compile(r"[^\W_]+(?:[.,٫٬](?=\d)\d+)*", re.UNICODE)
 _STOP = re.compile(r"[.!?؟۔。…]+[\"'”’»)\]]*(?=\s|$)")
 #: a full stop after one of these does not end a sentence
-_SHORT = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "sgt", "capt", "gov", "sen", "rep", "st", "no", "nos", "vs", "etc", "e.g", "i.e", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "a.m", "p.m", "u.s", "u.n", "u.k", "inc", "ltd", "co", "corp", "approx", "ca", "fig", "vol", "art"]
-)
+_SHORT_WORDS = """
+mr mrs ms dr prof gen col lt sgt capt gov sen rep st no nos vs etc e.g i.e jan feb mar apr jun jul aug sep sept oct
+nov dec a.m p.m u.s u.n u.k inc ltd co corp approx ca fig vol art
+"""
+_SHORT = frozenset(_SHORT_WORDS.split())
 #: words that say nothing about which event or text is meant; function words of English, Persian and Arabic
-FUNCTION = frozenset(
-    folded(word)
-    for word in ["a", "an", "and", "any", "are", "as", "at", "be", "been", "being", "but", "by", "can", "could", "did", "do", "does", "during", "each", "for", "from", "had", "has", "have", "he", "her", "his", "how", "i", "if", "in", "into", "is", "it", "its", "itself", "just", "may", "might", "more", "most", "much", "must", "no", "nor", "not", "now", "of", "off", "on", "one", "only", "or", "other", "our", "out", "over", "own", "same", "she", "should", "since", "so", "some", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "to", "too", "under", "until", "up", "upon", "very", "was", "we", "were", "what", "when", "where", "which", "while", "who", "whom", "whose", "why", "will", "with", "within", "without", "would", "you", "your", "s", "t", "also", "about", "after", "again", "all", "among", "around", "because", "before", "between", "both", "further", "however", "still", "even", "ever", "many", "several", "including", "according", "said", "says", "say", "told", "و", "در", "به", "از", "که", "این", "آن", "را", "با", "است", "برای", "یک", "تا", "بر", "هم", "خود", "های", "می", "بود", "شد", "شده", "کرد", "کرده", "گفت", "نیز", "بین", "پس", "پیش", "اما", "یا", "هر", "في", "من", "على", "إلى", "عن", "أن", "إن", "التي", "الذي", "هذا", "هذه", "ذلك", "كان", "كانت", "قد", "لا", "ما", "مع", "بعد", "قبل", "بين", "كل", "أو", "ثم", "قال", "هو", "هي", "لم", "لن"]
-)
+FUNCTION_WORDS = """
+a an and any are as at be been being but by can could did do does during each for from had has have he her his how i
+if in into is it its itself just may might more most much must no nor not now of off on one only or other our out
+over own same she should since so some such than that the their them then there these they this those through to too
+under until up upon very was we were what when where which while who whom whose why will with within without would
+you your s t also about after again all among around because before between both further however still even ever
+many several including according said says say told و در به از که این آن را با است برای یک تا بر هم خود های می بود
+شد شده کرد کرده گفت نیز بین پس پیش اما یا هر في من على إلى عن أن إن التي الذي هذا هذه ذلك كان كانت قد لا ما مع بعد
+قبل بين كل أو ثم قال هو هي لم لن
+"""
+FUNCTION = frozenset(folded(word) for word in FUNCTION_WORDS.split())
 
 
 @lru_cache(maxsize=200_000)
