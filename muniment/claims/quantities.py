@@ -80,12 +80,15 @@ _SEVERAL = re.compile(
 )
 _HALF = re.compile(
     r"half\s(?:of\s)?(?:a\s|an\s)(dozen|hundred|thousand|million|billion|trillion)\b|"
-    r"(?:a\s)?quarter\s(?:of\sa\s)?(million|billion)\b|an?\s(hundred|thousand|million|billion)\sand\sa\shalf\b", re.I
+    r"(?:a\s)?quarter\s(?:of\sa\s)?(million|billion)\b|an?\s(hundred|thousand|million|billion)\sand\sa\shalf\b",
+    re.I,
 )
 _AND_A_HALF = re.compile(r"\sand\sa\shalf(?:\s(million|billion|thousand|trillion))?\b", re.I)
 _ARTICLE = re.compile(r"an?\s(dozen|hundred|thousand|million|billion|trillion)\b", re.I)
+_ONE_UNIT = re.compile(r"(an?)\s(?:century|decade|year|month|week|day|generation)(?:(['’]s\sworth)\b|\b)", re.I)
 _FRACTION = re.compile(
-    r"(?:(one|two|three|four)[\s-]|an?\s)(third|quarter|fifth|half)s?(?=\sof\b)|(half)(?=\s(?:of|the|its|their)\b)", re.I
+    r"(?:(one|two|three|four)[\s-]|an?\s)(third|quarter|fifth|half)s?(?=\sof\b)|(half)(?=\s(?:of|the|its|their)\b)",
+    re.I,
 )
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5}
 _PERCENT = re.compile(r"\s?%|[\s-]?(?:percent|per\scent|pct)(?:age\spoints?)?\b", re.I)
@@ -117,7 +120,9 @@ _AFTER = tuple(
         (Qualifier.APPROXIMATELY, r"\sor\sso\b|\sapproximately\b|-odd\b|-ish\b"),
     )
 )
-_TO = re.compile(r"[-–]|\s[–-]\s|\s(?:to|or)\s(?:as\s(?:many|much|high)\sas\s|perhaps\s|even\s)?|,?\sif\snot\s|\sand\s", re.I)
+_TO = re.compile(
+    r"[-–]|\s[–-]\s|\s(?:to|or)\s(?:as\s(?:many|much|high)\sas\s|perhaps\s|even\s)?|,?\sif\snot\s|\sand\s", re.I
+)
 _BETWEEN = re.compile(r"\bbetween\s(?:an?\sestimated\s|about\s|roughly\s|some\s)?$", re.I)
 _FROM = re.compile(r"\b(rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying))?(?:\sanywhere)?\s?from\s$", re.I)
 _IN = re.compile(r"\s(?:in|out\sof)\s(?:every\s|each\s)?", re.I)
@@ -143,7 +148,7 @@ def _quantity(text: str, start: int) -> tuple[Quantity, ...] | None:
     fraction = _FRACTION.match(text, start)
     if fraction:
         return _share_of_words(text, fraction)
-    number = read_number(text, start)
+    number = read_number(text, start) or _one_unit(text, start)
     if number is None:
         return None
     return _share(text, start, number) or _range(text, start, number) or (_single(text, start, number),)
@@ -177,6 +182,17 @@ def read_number(text: str, start: int) -> Number | None:
         value = (value + 0.5) * (SCALES[part[1].lower()] if part[1] else 1)
         return Number(part.end(), value, value, scaled=True)
     return replace(_scaled(text, end, value), scaled=True) if value >= 100 else _scaled(text, end, value)
+
+
+def _one_unit(text: str, start: int) -> Number | None:
+    """ "nearly a decade", "a century's worth": the article counts where something bounds it or "worth" follows."""
+    found = _ONE_UNIT.match(text, start)
+    if found is None:
+        return None
+    before = text[max(0, start - 40) : start]
+    if found[2] or any(pattern.search(before) for _, pattern in _BEFORE):
+        return Number(start + len(found[1]), 1, 1, scaled=True)
+    return None
 
 
 def _value(digits: str) -> float:
@@ -279,7 +295,9 @@ def _share(text: str, start: int, part: Number) -> tuple[Quantity, ...] | None:
     whole = read_number(text, joint.end())
     if whole is None or whole.low not in _WHOLES or not part.low < whole.low or part.low > 99:
         return None
-    if "out" not in joint.group() and re.match(r"[\s-](?:days?|weeks?|months?|years?|hours?|attacks?)\b", text[whole.end : whole.end + 10]):
+    if "out" not in joint.group() and re.match(
+        r"[\s-](?:days?|weeks?|months?|years?|hours?|attacks?)\b", text[whole.end : whole.end + 10]
+    ):
         return None
     value = round(100 * part.low / whole.low, 2)
     made = Quantity(start, whole.end, start, whole.end, value, value, Qualifier.EXACT, Kind.SHARE)

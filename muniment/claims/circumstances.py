@@ -1,0 +1,116 @@
+"""What stands about a figure in its sentence: the time and place that govern it, its event, its stance, its hedges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+from spacy.tokens import Span as DocSpan
+
+from muniment.records import Stance, TimeSaid
+
+_EVENTS = (
+    "massacre massacres genocide uprising uprisings protests demonstrations killings executions war wars attack attacks "
+    "bombing bombings crackdown coup revolution famine earthquake siege offensive raid pogrom purge revolt intifada "
+    "shooting riots demonstration protest campaign strike airstrike conflict invasion elections election trial"
+).replace(" ", "|")
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_LABEL = re.compile(
+    rf"(?:{_MONTH}\s(?:\d{{1,2}},?\s)?)?\b(?:1[89]|20)\d\d\s(?:[a-z]+\s)?(?:{_EVENTS})\b|"
+    rf"\b[A-Z][\w’'–-]+(?:\s[A-Z][\w’'–-]+){{0,3}}\s(?:{_EVENTS}|{_EVENTS.title()})\b|"
+    rf"\b(?:{_EVENTS})\s(?:of|in|at|on)\s(?:the\s)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){{0,2}}",
+)
+_HEDGE = re.compile(
+    r"\b(?:reportedly|allegedly|supposedly|apparently|purportedly|presumably|possibly|probably|unconfirmed|"
+    r"some\s(?:say|claim|estimates?|sources\ssay)|it\sis\s(?:said|believed|thought|claimed|alleged|feared)|"
+    r"(?:is|are|was|were)\s(?:said|believed|thought|feared|alleged|reported|rumou?red|estimated)\sto|"
+    r"(?:may|might|could)\shave|according\sto\srumou?rs|it\sseems)\b",
+    re.IGNORECASE,
+)
+_ALLEGED = re.compile(
+    r"\b(?:allegedly|purportedly|(?:is|are|was|were)\salleged\sto|accused\sof|alleged\sthat|suspected\sof)\b", re.I
+)
+_DENYING = frozenset(
+    {"deny", "reject", "dismiss", "refute", "dispute", "rebut", "disavow", "contradict", "debunk", "negate"}
+)
+_FALSE = frozenset(
+    {"lie", "fabrication", "baseless", "false", "untrue", "fiction", "exaggeration", "exaggerated", "myth", "unfounded",
+     "fabricated", "groundless", "nonsense", "propaganda", "fake", "invented", "wrong"}
+)  # fmt: skip
+_PROOF = frozenset({"evidence", "proof", "truth", "question", "record", "indication", "basis", "doubt"})
+_SOFT = frozenset({"only", "just", "merely", "even", "less", "fewer", "more", "unlike"})
+
+
+def stance(token: Token) -> Stance:
+    """Denied under a negation or a verb of denying, alleged beside "allegedly" or "accused of", else asserted."""
+    denied = False
+    came = token
+    for ancestor in [*token.ancestors][:12]:
+        if ancestor.pos_ in ("VERB", "AUX"):
+            negated = _negated(ancestor) and not (ancestor is token.head and token.dep_ == "advcl")
+            denying = ancestor.lemma_.lower() in _DENYING and came.dep_ not in ("nsubj", "nsubjpass", "advcl", "agent")
+            disbelieved = any(
+                child.dep_ in ("attr", "acomp", "oprd", "dobj") and child is not came and child.lemma_.lower() in _FALSE
+                for child in ancestor.children
+            )
+            denied ^= (negated ^ denying) or disbelieved
+            if denied or ancestor.dep_ not in ("ccomp", "xcomp", "pcomp", "acl", "conj", "dobj", "ROOT", "relcl"):
+                break
+            if ancestor.dep_ == "relcl":
+                break
+        elif ancestor.lemma_.lower() in _PROOF and any(
+            child.lower_ in ("no", "little", "without") for child in ancestor.children
+        ):
+            denied = True
+            break
+        came = ancestor
+    if denied:
+        return Stance.DENIED
+    return Stance.ALLEGED if _ALLEGED.search(_near(token)) else Stance.ASSERTED
+
+
+def _negated(verb: Token) -> bool:
+    for child in verb.children:
+        if child.dep_ == "neg" or child.lower_ in ("never", "neither"):
+            following = child.nbor(1) if child.i + 1 < len(child.doc) else None
+            if following is None or following.lower_ not in _SOFT:
+                return True
+    return False
+
+
+def _near(token: Token) -> str:
+    sentence = token.sent
+    text: str = sentence.text
+    at = token.idx - sentence.start_char
+    return text[max(0, at - 80) : at + 80]
+
+
+def hedges(token: Token) -> tuple[str, ...]:
+    """Words near the figure by which its teller holds back ("reportedly", "is believed to"), as written."""
+    return tuple(dict.fromkeys(found.group().lower() for found in _HEDGE.finditer(_near(token))))
+
+
+def event(text: str, sentence: tuple[int, int], at: int) -> str | None:
+    """The label of the event that the words name, nearest to `at` in the sentence, else just before it."""
+    for start, end in (sentence, (max(0, sentence[0] - 400), sentence[0])):
+        labels = [(found.start() + start, found.group()) for found in _LABEL.finditer(text[start:end])]
+        if labels:
+            return min(labels, key=lambda label: abs(label[0] - at))[1]
+    return None
+
+
+def when(times: Sequence[TimeSaid], sentence: tuple[int, int], at: int) -> TimeSaid | None:
+    """The time nearest to `at` in the sentence (one before it is nearer than one behind), else the last before it."""
+    inside = [time for time in times if sentence[0] <= time.start < sentence[1]]
+    if inside:
+        return min(inside, key=lambda time: (at - time.end) if time.end <= at else 2 * (time.start - at))
+    before = [time for time in times if time.end <= sentence[0]]
+    return before[-1] if before else None
+
+
+def where(sentence: DocSpan, at: int) -> tuple[str, ...]:
+    """The place names of the sentence, nearest first, at most two."""
+    places = [entity for entity in sentence.ents if entity.label_ in ("GPE", "LOC", "FAC")]
+    places.sort(key=lambda place: abs(place.start_char - at))
+    return tuple(dict.fromkeys(place.text.removeprefix("the ") for place in places))[:2]

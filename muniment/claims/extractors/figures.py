@@ -1,0 +1,214 @@
+"""Figures: every count of people, acts, places, documents or money, every share and duration, with its bounds.
+
+The number grammar is in `muniment.claims.quantities`, what a number counts in `counted`, numbers that are no figures in
+`not_counted` (annotation guide: "figures", docs/claims). English is read from the parse; Persian and Arabic by patterns
+over folded text (`counted_script`). The speaker is not decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from muniment import dates
+from muniment.claims import circumstances, counted_script, measures, quantities
+from muniment.claims.analysis import Analysis, Paragraph
+from muniment.claims.counted import Counted, counted, measure
+from muniment.claims.not_counted import is_noise, no_noun_counts
+from muniment.claims.quantities import Kind, Quantity
+from muniment.records import Claim, Figure, Qualifier, Role, Span, Stance, TimeSaid
+from muniment.text import has_arabic_script
+
+NAME = "figures"
+VERSION = "1"
+LANGUAGES = ("en", "fa", "ar")
+
+EXAMPLES = (
+    ("At least 1,500 protesters were killed.", ("1,500 killed",)),
+    ("Tens of thousands marched through the capital.", ("Tens of thousands protested",)),
+    ("The toll rose from 208 to 304.", ("208 killed", "304 killed")),
+    ("بیش از ۳۰ نفر کشته شدند.", ("۳۰ killed",)),
+    ("On 3 May 1999, aged 34, he left Ward 350.", ()),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A figure of one paragraph, offsets within it: the words cited, the record without its offsets, its stance."""
+
+    start: int
+    end: int
+    number: tuple[int, int]
+    figure: Figure
+    stance: Stance = Stance.ASSERTED
+    hedges: tuple[str, ...] = ()
+
+
+def extract(analysis: Analysis) -> Iterable[Claim]:
+    """The figures of a document's telling passages, in text order."""
+    for paragraph in analysis.paragraphs:
+        if paragraph.doc is not None:
+            found = _english(paragraph, paragraph.doc)
+        elif has_arabic_script(paragraph.text):
+            found = _script(paragraph, analysis.language)
+        else:
+            continue
+        for one in found:
+            yield _claim(analysis, paragraph, one)
+
+
+def _claim(analysis: Analysis, paragraph: Paragraph, one: Found) -> Claim:
+    base = paragraph.start
+    text = analysis.reading.text
+    anchor = Span(base + one.number[0], base + one.number[1])
+    when = one.figure.when
+    if when is not None:
+        start, end = base + when.start, base + when.end
+        when = replace(when, start=start, end=end, text=text[start:end])
+    figure = replace(one.figure, number=anchor, when=when)
+    span = Span(base + one.start, base + one.end)
+    return analysis.claim(figure, span, anchor, (NAME, VERSION), stance=one.stance, hedges=one.hedges)
+
+
+# ---------------------------------------------------------------- English
+
+
+def _english(paragraph: Paragraph, doc: Doc) -> Iterator[Found]:
+    text = paragraph.text
+    times = dates.find(text)
+    footnote = paragraph.role is Role.FOOTNOTE
+    told: list[Found] = []
+    for made in quantities.find(text):
+        if is_noise(text, made, times, footnote=footnote):
+            continue
+        thing = counted(doc, (made.start, made.end), made.end)
+        if thing is None:
+            continue
+        one = _figure(text, made, thing, times, told)
+        if one is not None:
+            told.append(one)
+            yield one
+
+
+def _figure(
+    text: str, made: Quantity, thing: Counted, times: Sequence[TimeSaid], told: Sequence[Found]
+) -> Found | None:
+    said = measure(thing)
+    share_of = None
+    token = thing.noun if thing.noun is not None else thing.start
+    sentence = (token.sent.start_char, token.sent.end_char)
+    if made.kind is Kind.SHARE:
+        share = _share(text, made, thing, said, [one for one in told if one.start >= sentence[0]] or told)
+        if share is None:
+            return None
+        said, share_of = share
+    elif made.kind is Kind.MONEY:
+        said = "money"
+    else:
+        if said == "other" and thing.noun is None and (before := _left_out(made, thing, told)):
+            said = before
+        if no_noun_counts(made, thing, said, thing.end):
+            return None
+        if said == "duration":
+            made, said = _duration(text, made, thing)
+    end = max(
+        made.to, thing.last.idx + len(thing.last.text) if thing.noun is not None and thing.noun.idx >= made.start else 0
+    )
+    figure = Figure(
+        number=Span(made.start, made.end),
+        low=made.low,
+        high=made.high,
+        qualifier=made.qualifier,
+        unit="percent" if made.kind is Kind.SHARE else (thing.unit or made.currency),
+        measure=said,
+        population=thing.unit if said not in ("money", "duration", "places", "documents", "acts") else "",
+        share_of=share_of,
+        event=circumstances.event(text, sentence, made.start),
+        where=circumstances.where(token.sent, made.start),
+        when=circumstances.when(times, sentence, made.start),
+    )
+    return Found(
+        made.from_, end, (made.start, made.end), figure, circumstances.stance(token), circumstances.hedges(token)
+    )
+
+
+def _share(
+    text: str, made: Quantity, thing: Counted, said: str, told: Sequence[Found]
+) -> tuple[str, str | None] | None:
+    """The measure and the whole of a share. A share of nothing named ("rose by 5 percent") is no figure of ours."""
+    following = text[made.to : made.to + 12].lower()
+    if not following.startswith((" of", " of ")):
+        if thing.start.dep_ in ("nsubj", "nsubjpass", "nummod") and any(
+            one.dep_ in ("nsubj", "nsubjpass") for one in (thing.start, thing.end, thing.end.head)
+        ):
+            return _whole(told, said)
+        return None
+    noun = thing.noun
+    if noun is None or noun.pos_ == "PRON":
+        return _whole(told, said)
+    left = min((word.idx for word in noun.subtree if word.idx > made.to), default=noun.idx)
+    right = max(noun.idx + len(noun.text), thing.last.idx + len(thing.last.text))
+    return said, text[left:right]
+
+
+def _whole(told: Sequence[Found], said: str) -> tuple[str, str | None]:
+    """What "them" and "whom" are: the figure before, with its measure."""
+    wholes = [one for one in told if one.figure.share_of is None and one.figure.measure not in ("duration", "money")]
+    if not wholes:
+        return said, None
+    last = wholes[-1]
+    return (said if said != "other" else last.figure.measure), _words(last)
+
+
+def _words(one: Found) -> str:
+    return one.figure.unit
+
+
+def _left_out(made: Quantity, thing: Counted, told: Sequence[Found]) -> str | None:
+    """The measure of a number whose noun is left out because a figure just before it has it."""
+    if made.low is not None and made.low == 1:
+        return None
+    head = thing.start.head
+    before = [one for one in told if thing.start.idx - one.end < 150]
+    if head.lemma_ in ("about", "to", "from", "than") and before and made.plain:
+        return before[-1].figure.measure
+    return None
+
+
+def _duration(text: str, made: Quantity, thing: Counted) -> tuple[Quantity, str]:
+    """Durations: "over two weeks" is mostly "during"; a century's worth of revenue is money."""
+    if made.qualifier is Qualifier.MORE_THAN and text[made.from_ : made.start].lower().strip() == "over":
+        before = text[max(0, made.from_ - 12) : made.from_].lower()
+        if not before.rstrip().endswith(("for", "after", "of", "to", "last", "lasted", "in", "been", "spent")):
+            made = replace(made, qualifier=Qualifier.EXACT, low=made.low, high=made.low, from_=made.start)
+    if thing.noun is not None:
+        rest = text[thing.noun.idx + len(thing.noun.text) :][:60].lower()
+        if rest.startswith(("’s worth", "'s worth")) and any(
+            word in rest for word in ("revenue", "income", "wages", "salar", "export", "earnings", "money", "profit")
+        ):
+            return made, "money"
+    return made, "duration"
+
+
+# ---------------------------------------------------------------- Persian and Arabic
+
+
+def _script(paragraph: Paragraph, language: str) -> Iterator[Found]:
+    text = paragraph.text
+    times = dates.find(text, language=language)
+    for one in counted_script.find(text, language, times):
+        sentence = counted_script.sentence(text, one.start)
+        figure = Figure(
+            number=Span(one.number[0], one.number[1]),
+            low=one.low,
+            high=one.high,
+            qualifier=one.qualifier,
+            unit=one.unit,
+            measure=one.measure,
+            population=one.unit if one.measure in measures.DONE_TO else "",
+            share_of=one.share_of,
+            when=circumstances.when(times, sentence, one.start),
+        )
+        yield Found(one.start, one.end, one.number, figure, one.stance, one.hedges)

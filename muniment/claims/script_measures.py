@@ -1,0 +1,122 @@
+"""What a figure measures, in Persian, Dari and Arabic: stems of nouns and verbs, folded. No conflict has words here."""
+
+from __future__ import annotations
+
+import re
+
+from muniment.text import folded
+
+
+def _stems(text: str) -> str:
+    return "|".join(
+        re.escape(folded(word.replace("_", " "))).replace(r"\ ", r"\s")
+        for word in sorted(text.split(), key=len, reverse=True)
+    )
+
+
+_PREFIX = r"(?<!\w)(?:[وفبلک]?ال|[وفبلک]|لل|و[یتن])?"
+#: what befalls those counted: measure → pattern; verbs, action nouns and nouns of state
+TOLD = {
+    measure: re.compile(rf"{_PREFIX}(?:{_stems(words)})")
+    for measure, words in {
+        "killed": "کشته کشتار اعدام جان_باخت جانباخت جان_خود_را جان_سپرد کشتند کشت_ شهید شهدا به_شهادت تیرباران قربانی تلفات جسد پیکر اجساد فوت "
+        "به_دار قتل‌عام قتل قتیل مقتل قتلی أعدم إعدام استشهد شهداء مجزرة مجازر مذبحة ضحایا ضحیة حتفه مصرع جثة جثث توفي وفاة "
+        "اغتيال أزهق مات یموت ماتوا قضوا کشتن مرگ درگذشت",
+        "injured": "زخمی مجروح مصدوم جراحت جريح جرحى أصيب إصابة مصاب جرح أصابت",
+        "arrested": "بازداشت دستگیر گرفتار اعتقل اعتقال اعتقلت توقيف أوقف احتجز احتجاز القبض تعتقل اعتقالات",
+        "imprisoned": "به_زندان محبوس حبس زندانی_شد زندانی_کرد زندانی_هست سجن سجنت مسجون",
+        "tortured": "شکنجه تعذيب عذب تعرضوا_للتعذيب",
+        "disappeared": "ناپدید مفقود ربوده لادرک لا‌درک اختفى اختفاء اختطف خطف اختطاف مخطوف المفقودين",
+        "protested": "تظاهرات راهپیمایی تجمع_کرد به_خیابان تظاهر احتج مسيرة مظاهرة خرجوا شارك_في_مظاهر",
+        "signed": "امضا وقع توقيع موقعون وقّع",
+    }.items()
+}  # fmt: skip
+_UNIT_WORDS = {
+    "killed": "کشته قربانی جسد پیکر قتیل قتیلا قتلى شهید شهيدا شهداء ضحية ضحايا جثة جثث وفاة إعدام مورد_اعدام قتيلان قتيلين",
+    "injured": "زخمی مجروح مصدوم جريح جريحا جرحى إصابة مصاب مصابا مصابين جريحان جريحين",
+    "arrested": "بازداشتی دستگیرشده معتقل معتقلا معتقلين",
+    "disappeared": "ناپدیدشده مفقود مفقودا مفقودين مفقودالاثر مخطوف مخطوفا",
+    "signed": "امضا امضاکننده توقيع توقيعا موقع",
+    "documents": "سند نامه گزارش قطعنامه بیانیه پیام تصویر عکس ویدئو ویدیو پرونده شهادتنامه وثيقة وثائق تقرير تقريرا تقارير رسالة رسائل "
+    "قرار قرارات صورة صور شهادة شهادات بيان بيانات",
+    "acts": "عملیات حمله اعتراض قیام مورد فقره تجمع انفجار بمباران یورش تظاهرات هجوم هجوما هجمات غارة غارات عملية عمليات انتهاك انتهاكا انتهاكات "
+    "مظاهرة مظاهرات احتجاج ضربة ضربات تفجير تفجيرا حالة حالات قصف جريمة جرائم",
+    "money": "دلار یورو تومان ریال افغانی پوند درهم دینار دولار دولارا يورو ليرة دينار دينارا ريال جنيه",
+}  # fmt: skip
+_UNIT_BY_LANGUAGE = {
+    "fa": {
+        "duration": "سال ماه هفته روز ساعت دقیقه دهه قرن سالگی",
+        "places": "شهر شهرستان روستا کشور استان منطقه زندان خانه محل نقطه ولایت قریه ولسوالی مدرسه بیمارستان مسجد محله گور بازداشتگاه اردوگاه",
+    },
+    "ar": {
+        "duration": "سنة سنوات سنين عام عاما أعوام شهر شهرا أشهر شهور أسبوع أسبوعا أسابيع يوم يوما أيام ساعة ساعات عقد عقود دقيقة دقائق",
+        "places": "مدينة مدن قرية قرى بلدة بلدات دولة دول محافظة محافظات منطقة مناطق موقع موقعا مواقع منزل منزلا منازل بيت بيوت مدرسة مدارس "
+        "مستشفى مستشفيات سجن سجون مخيم مخيمات حي أحياء مقبرة",
+    },
+}  # fmt: skip
+#: counting words of Persian, and nouns for people in both languages: a number word before them is a count
+_PERSONS = (
+    "نفر تن زن مرد کودک زندانی معترض شهروند غیرنظامی سرباز عضو خانواده دانشجو روزنامه‌نگار تظاهرکننده کارگر معلم پناهجو آواره "
+    "شخص شخصا أشخاص مدني مدنيا مدنيين متظاهر متظاهرا متظاهرين سجين سجينا سجناء طفل طفلا أطفال امرأة نساء رجل رجلا رجال جندي "
+    "جنديا جنود عنصر عنصرا عناصر عائلة عائلات أسرة لاجئ لاجئا نازح نازحا مواطن مواطنا فرد فردا أفراد صحفي صحفيا ناشط ناشطا من المدنيين القتلى آخرون آخرين دیگر"
+)
+#: the verbs that close a Persian clause
+VERB = re.compile(
+    rf"(?:{_stems('شد شدند شده شود کرد کردند کرده کنند بود بودند است هستند می رفت رفتند آمد آمدند داد دادند گرفت یافت')})(?!\w{{4,}})"
+)
+NOISE = {
+    folded(word)
+    for word in (
+        "ساله سالگی متر کیلومتر کیلو تن‌بار درجه بار برابر صفحه متری مترا مترا كيلومتر كيلومترا كم مرة مرات ضعف درجة صفحة کیلوگرم طن طنا "
+        "هکتار هكتار مترمربع ام"
+    ).split()
+}
+AGE = re.compile(rf"(?:{_stems('ساله من_العمر سالگی')})")
+LABEL = re.compile(
+    rf"(?:{_stems('ماده بند شماره ساعت صفحه فصل بخش المادة مادة رقم الساعة ساعة‌ صفحه قطعنامه القرار قرار_رقم الفقرة البند الفصل قرن القرن بند_ العمر شعبه')})\s?$"
+)
+OFFSET = re.compile(rf"\s(?:{_stems('بعد پیش قبل پس_از_آن بعدتر')})(?!\w)")
+DENIED = re.compile(
+    rf"(?<!\w)(?:{_stems('تکذیب رد_کرد رد_می‌کند نادرست دروغ کذب کشته_نشد اعدام_نشد بازداشت_نشد نیست نشده‌ نشدند نکشت')})|"
+    rf"{_PREFIX}(?:{_stems('نفى نفت ينفي تنفي نفي كذب ليس ليست لم_يقتل لم_تقتل لا_صحة أنكر أنكرت')})(?!\w)"
+)  # fmt: skip
+HEDGES = re.compile(
+    rf"(?<!\w)(?:{_stems('گفته_می‌شود گویا ظاهرا احتمالا گزارش‌های_تاییدنشده ادعا يقال يزعم زعمت مزاعم ربما أنباء_غير_مؤكدة یعتقد تقديرات')})"
+)
+
+
+def _table(language: str) -> dict[str, str]:
+    rows = _UNIT_WORDS | _UNIT_BY_LANGUAGE.get(language, _UNIT_BY_LANGUAGE["fa"])
+    return {folded(word): measure for measure, words in rows.items() for word in words.split()}
+
+
+UNITS = {language: _table(language) for language in ("fa", "ar")}
+PERSONS = frozenset(folded(word) for word in _PERSONS.split())
+#: Arabic duals that are two and nothing else
+DUALS = frozenset(
+    folded(word) for word in "شخصان شخصين قتيلان قتيلين جريحان جريحين طفلان طفلين امرأتان امرأتين مدنيان فتاتان جنديان شابان".split()
+)  # fmt: skip
+STOP = frozenset(
+    folded(word)
+    for word in (
+        "در از به با که را و تا برای بر این آن شدند شد بودند کرد کردند است اند هم نیز یا بر اثر توسط طی بین "
+        "في من على إلى عن مع خلال بعد قبل أن التي الذي الذين كانوا كان قتلوا و أو منذ جراء بين بينهم بينها هم وقد"
+    ).split()
+)
+
+
+def unit_measure(word: str, language: str) -> str | None:
+    """The measure that a counted word says by itself; endings of plural and indefinite («ی», «ها») are passed over."""
+    table = UNITS.get(language, UNITS["fa"])
+    if word in PERSONS:
+        return table.get(word)
+    for form in (
+        word,
+        word.removesuffix("ها"),
+        word.removesuffix("های"),
+        word.removesuffix("ی"),
+        word.removeprefix("ال"),
+    ):
+        if form in table:
+            return table[form]
+    return None
