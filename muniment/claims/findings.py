@@ -25,8 +25,8 @@ def extract(
 ) -> Iterator[Findings]:
     """What each reading says, in the order given: every claim `unreviewed`, cited, and with its speakers.
 
-    Without a `model`, only what needs no parse is found. `names` are the case's own names. Claims stand in text order, each id once; the same reading,
-    extractors and model give the same findings.
+    Without a `model`, only what needs no parse is found. `names` are the case's own names. Claims stand in text order,
+    each id once; the same reading, extractors and model give the same findings.
     """
     for analysis in analyse(readings, model, names=names):
         found = [claim for plugin in extractors if reads(plugin, analysis) for claim in plugin.module.extract(analysis)]

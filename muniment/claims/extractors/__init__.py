@@ -1,1 +1,1 @@
-"""Extractors: one file for each kind of claim, found by the entry points `muniment.extractors`."""
+"""Built-in extractors, one file for each kind of claim; they come in by the entry points `muniment.extractors`."""

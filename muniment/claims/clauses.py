@@ -1,0 +1,341 @@
+"""Reported speech in the clauses of an English parse: "said that …", "urged them to …", "called it …", "according to".
+
+The frames of verbs stand in `cues`. Each rule yields sayings in document offsets; quotations that stand beside a cue
+are `quoted.py`'s matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from muniment.claims import phrases
+from muniment.claims.analysis import Paragraph
+from muniment.claims.cues import ADMITTING, HEDGES, MODALS, NOUNS, TEXTS, VERBS, Cue, verb
+from muniment.claims.phrases import child
+from muniment.claims.sayings import Saying
+from muniment.records import Span, Stance
+
+_SOURCED_BY = frozenset({"cite", "quote"})
+_LIGHT = frozenset({"express", "voice", "signal", "raise", "share", "convey", "show"})
+_TRIM = " \t,;:.!?—–-\xa0"
+
+
+def clause_sayings(paragraph: Paragraph) -> Iterator[Saying]:
+    """All reported speech that the parse of one paragraph shows, in no fixed order."""
+    if paragraph.doc is None:
+        return
+    for token in paragraph.doc:
+        if token.tag_.startswith("VB") and phrases.lemma(token) in VERBS:
+            yield from _verb(paragraph, token)
+        elif token.lower_ == "according":
+            yield from _according(paragraph, token)
+        elif token.pos_ == "NOUN" and token.lemma_.lower() in NOUNS:
+            yield from _noun(paragraph, token)
+
+
+def _verb(paragraph: Paragraph, token: Token) -> Iterator[Saying]:
+    lemma = phrases.lemma(token)
+    speaker = phrases.subject(token)
+    passive = child(token, "auxpass") is not None
+    if passive:
+        yield from _passive(paragraph, token, lemma, speaker)
+        return
+    if speaker is None or phrases.is_author(speaker):
+        return
+    if not phrases.speaks(phrases.antecedent(speaker)):
+        return
+    for frame, pieces in _contents(paragraph, token, lemma):
+        cue = verb(lemma, frame)
+        if not pieces or cue is None or (cue.weak and not _thinks(speaker, frame)):
+            continue
+        stance = _stance(token, lemma, cue)
+        if stance is None:
+            return
+        yield _saying(paragraph, token, speaker, pieces, stance, f"verb {frame}")
+        return
+
+
+def _thinks(speaker: Token, frame: str) -> bool:
+    """Whether the speaker may hold a thought, or is a text where the frame is a clause."""
+    who = phrases.antecedent(speaker)
+    if who.pos_ == "PRON":
+        return True
+    if who.pos_ == "NOUN" and who.lemma_.lower() in TEXTS and not phrases.people(who):
+        return frame == "c"
+    return True
+
+
+def _contents(paragraph: Paragraph, token: Token, lemma: str) -> Iterator[tuple[str, tuple[Span, ...]]]:
+    """(frame, pieces) for each way in which `token` governs what is said, the surest first."""
+    clause = _clause(token)
+    if clause is not None:
+        infinitive = _is_infinitive(clause)
+        if infinitive and child(clause, "nsubj") is not None and verb(lemma, "t"):
+            start = next(one for one in clause.children if one.dep_ == "aux" and one.lower_ == "to")
+            yield "t", _pieces(paragraph, start.i, clause.right_edge.i, token)
+        elif verb(lemma, "n") and clause.pos_ in ("NOUN", "PROPN", "ADJ") and child(clause, "aux", "mark") is None:
+            yield "n", _pieces(paragraph, clause.left_edge.i, clause.right_edge.i, token)
+        else:
+            yield "c", _pieces(paragraph, clause.left_edge.i, clause.right_edge.i, token)
+    if token.dep_ in ("parataxis", "ccomp", "advcl") and child(token, "dobj", "ccomp", "xcomp") is None:
+        said = _around(token)
+        if said is not None:
+            yield "c", _pieces(paragraph, said[0], said[1], token)
+    goal = child(token, "dobj", "dative")
+    predicate = child(token, "oprd")
+    if predicate is not None and verb(lemma, "n"):
+        left = min(predicate.left_edge.i, goal.left_edge.i if goal is not None else predicate.left_edge.i)
+        yield "n", _pieces(paragraph, left, predicate.right_edge.i, token)
+    likeness = _as(token, goal)
+    if likeness is not None:
+        left = goal.left_edge.i if goal is not None and goal.i < likeness.i else likeness.i
+        yield "a", _pieces(paragraph, left, likeness.right_edge.i, token)
+    for one in token.children:
+        if one.dep_ == "xcomp" and _is_infinitive(one) and one.i > token.i:
+            yield "t", _pieces(paragraph, one.left_edge.i, one.right_edge.i, token)
+    for one in token.children:
+        if one.dep_ == "prep" and one.i > token.i and verb(lemma, one.lower_):
+            held = child(one, "pobj", "pcomp")
+            if held is not None:
+                left = held.left_edge.i
+                if lemma in ("accuse", "blame") and goal is not None:
+                    left = goal.left_edge.i
+                yield one.lower_, _pieces(paragraph, left, held.right_edge.i, token)
+    if goal is not None and goal.dep_ == "dobj" and goal.i > token.i and goal.pos_ != "PRON":
+        if lemma in _LIGHT:
+            goal_left = goal.left_edge.i
+            inner = next((one for one in goal.children if one.dep_ in ("prep", "acl") and one.i > goal.i), None)
+            if inner is not None and goal.lemma_.lower() in NOUNS and inner.dep_ == "prep":
+                held = child(inner, "pobj", "pcomp")
+                goal_left = held.left_edge.i if held is not None else goal_left
+            if inner is not None:
+                yield "o", _pieces(paragraph, goal_left, goal.right_edge.i, token)
+        elif goal.lemma_.lower() not in ("statement", "question", "comment", "remark"):
+            yield "o", _pieces(paragraph, goal.left_edge.i, goal.right_edge.i, token)
+
+
+def _clause(token: Token) -> Token | None:
+    """The clause that a verb takes: after it first, else before it ("… , she said")."""
+    found = [one for one in token.children if one.dep_ == "ccomp"]
+    after = [one for one in found if one.i > token.i]
+    return after[0] if after else (found[-1] if found else None)
+
+
+def _is_infinitive(token: Token) -> bool:
+    return any(one.dep_ == "aux" and one.lower_ == "to" for one in token.children)
+
+
+def _as(token: Token, goal: Token | None) -> Token | None:
+    for head in (token, goal):
+        if head is not None:
+            for one in head.children:
+                if one.dep_ == "prep" and one.lower_ == "as" and one.i > token.i:
+                    return one
+    return None
+
+
+def _around(token: Token) -> tuple[int, int] | None:
+    """The sentence into which "…, she said" or "as she said" is put, where the verb hangs from it."""
+    if token.dep_ == "advcl" and not any(one.dep_ == "mark" and one.lower_ == "as" for one in token.children):
+        return None
+    if token.dep_ == "ccomp" and not (token.head.i > token.right_edge.i + 1 or token.left_edge.i > token.head.i):
+        return None
+    if token.dep_ == "ccomp":
+        # the parser took the inserted clause for the content's complement: only where a comma sets it off
+        before = token.left_edge.i - 1
+        if before < 0 or token.doc[before].text not in (",", "”", '"', "–", "—"):
+            return None
+        if child(token, "mark") is not None:
+            return None
+    head = token.head
+    return (head.left_edge.i, head.right_edge.i)
+
+
+def _pieces(paragraph: Paragraph, left: int, right: int, token: Token) -> tuple[Span, ...]:
+    """The content's runs: tokens left to right without the verb's own clause where that stands inside."""
+    doc = paragraph.doc
+    assert doc is not None
+    if not left <= token.i <= right:
+        runs = [(left, right)]
+    else:
+        own = {token.i}
+        for one in token.children:
+            if one.dep_ in ("nsubj", "aux", "advmod", "npadvmod", "prep", "dobj", "dative", "prt", "mark", "neg"):
+                own.update(range(one.left_edge.i, one.right_edge.i + 1))
+        first, last = min(own), max(own)
+        runs = [(left, first - 1), (last + 1, right)]
+    found = []
+    for start, end in runs:
+        if start <= end:
+            span = trimmed(paragraph, doc[start].idx, doc[end].idx + len(doc[end]))
+            if span is not None:
+                found.append(span)
+    return tuple(found)
+
+
+def trimmed(paragraph: Paragraph, start: int, end: int) -> Span | None:
+    """The run [start, end) of the paragraph without "that" and punctuation at its ends; None when nothing is left."""
+    text = paragraph.text
+    while True:
+        while start < end and text[start] in _TRIM:
+            start += 1
+        if text[start:end].lower().startswith(("that ", "which ", "and that ")):
+            start = text.index(" ", start) + 1
+            continue
+        break
+    while end > start and text[end - 1] in _TRIM:
+        end -= 1
+    if not any(character.isalnum() for character in text[start:end]):
+        return None
+    return Span(paragraph.start + start, paragraph.start + end)
+
+
+def _stance(token: Token, lemma: str, cue: Cue) -> Stance | None:
+    """The stance that a cue gives here; None where "not" leaves nothing said."""
+    if not phrases.negated(token):
+        return cue.stance
+    if lemma in ADMITTING:
+        return Stance.DENIED
+    if cue.stance is Stance.DENIED:
+        return Stance.ASSERTED
+    return cue.stance if cue.weak and "c" not in cue.frames else None
+
+
+def hedges(token: Token) -> tuple[str, ...]:
+    """The words by which the writer keeps a distance from this saying."""
+    found = [one.lower_ for one in token.children if one.dep_ == "aux" and one.lower_ in MODALS]
+    found += [one.lower_ for one in token.subtree if one.lower_ in HEDGES and abs(one.i - token.i) < 4]
+    return tuple(dict.fromkeys(found))
+
+
+def cue_span(paragraph: Paragraph, token: Token) -> Span:
+    """The cue with its auxiliaries, particle and adverbs where they stand together."""
+    left = right = token.i
+    for one in sorted(token.children, key=lambda each: -each.i):
+        if one.i == left - 1 and one.dep_ in ("aux", "auxpass", "neg", "advmod", "prt"):
+            left = one.i
+    for one in token.children:
+        if one.i == right + 1 and one.dep_ in ("prt", "prep") and verb(phrases.lemma(token), one.lower_):
+            right = one.i
+    doc = token.doc
+    return Span(paragraph.start + doc[left].idx, paragraph.start + doc[right].idx + len(doc[right]))
+
+
+def _saying(
+    paragraph: Paragraph, token: Token, speaker: Token | None, pieces: tuple[Span, ...], stance: Stance, rule: str
+) -> Saying:
+    source = core = None
+    if speaker is not None:
+        source = paragraph.span(phrases.phrase(speaker, outside=token))
+        core = paragraph.span(phrases.core(phrases.antecedent(speaker)))
+    return Saying(
+        pieces,
+        rule,
+        source=source,
+        core=core,
+        cue=cue_span(paragraph, token),
+        stance=stance,
+        hedges=hedges(token),
+        via=_via(paragraph, token, speaker),
+    )
+
+
+def _via(paragraph: Paragraph, token: Token, speaker: Token | None) -> tuple[Span, ...]:
+    """The speaker's own source: "X, citing the report, said"."""
+    beside = [*token.children, *(speaker.children if speaker is not None else ())]
+    for one in beside:
+        if one.tag_ == "VBG" and one.lemma_.lower() in _SOURCED_BY and (held := child(one, "dobj")) is not None:
+            return (paragraph.span(phrases.core(held)),)
+    return ()
+
+
+def _passive(paragraph: Paragraph, token: Token, lemma: str, speaker: Token | None) -> Iterator[Saying]:
+    """ "The calls were echoed by X", "it was revealed that C", "X was described by Y as Z"."""
+    if speaker is not None and (phrases.is_author(speaker) or not phrases.speaks(speaker)):
+        return
+    clause = _clause(token)
+    about = child(token, "nsubjpass")
+    if clause is not None and verb(lemma, "c") and about is not None and about.lower_ == "it":
+        cue = verb(lemma, "c")
+        pieces = _pieces(paragraph, clause.left_edge.i, clause.right_edge.i, token)
+        if pieces and cue is not None and (stance := _stance(token, lemma, cue)) is not None and not cue.weak:
+            yield _saying(paragraph, token, speaker, pieces, stance, "passive c")
+        return
+    if speaker is None or about is None:
+        return
+    about = phrases.antecedent(about)
+    cue = verb(lemma, "o") or verb(lemma, "a")
+    if cue is not None and not cue.weak and about.pos_ != "PRON":
+        pieces = _pieces(paragraph, about.left_edge.i, about.i, token)
+        span = phrases.phrase(about, outside=token)
+        pieces = (paragraph.span(span),)
+        if (stance := _stance(token, lemma, cue)) is not None:
+            yield _saying(paragraph, token, speaker, pieces, stance, "passive o")
+
+
+def _according(paragraph: Paragraph, token: Token) -> Iterator[Saying]:
+    """ "According to X, C"."""
+    to = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if to is None or to.lower_ != "to":
+        return
+    speaker = child(to, "pobj") or child(token, "pobj")
+    if speaker is None or phrases.is_author(speaker):
+        return
+    last = speaker.right_edge.i
+    sentence = token.sent
+    clause = token.head
+    while clause.pos_ not in ("VERB", "AUX") and clause.head.i != clause.i:
+        clause = clause.head
+    source = phrases.phrase(speaker)
+    if token.i == sentence.start or sentence.end - last <= 3 or clause.dep_ in ("ROOT", "conj", "ccomp"):
+        left, right = sentence.start, sentence.end - 1
+        if clause.dep_ == "ccomp" and token.i != sentence.start:
+            left, right = clause.left_edge.i, clause.right_edge.i
+    else:
+        left, right = clause.left_edge.i, clause.right_edge.i
+    doc = token.doc
+    runs = [(left, token.i - 1), (max(left, last + 1), right)]
+    pieces = [
+        span
+        for start, end in runs
+        if start <= end
+        and (span := trimmed(paragraph, doc[start].idx, doc[end].idx + len(doc[end]))) is not None
+        and len(span) > 1
+    ]
+    if token.i > left and len(pieces) == 2 and len(pieces[0]) < 12:
+        pieces = pieces[1:]
+    if pieces:
+        cue = Span(paragraph.start + token.idx, paragraph.start + to.idx + 2)
+        core = paragraph.span(phrases.core(speaker))
+        yield Saying(tuple(pieces), "according to", source=paragraph.span(source), core=core, cue=cue)
+
+
+def _noun(paragraph: Paragraph, token: Token) -> Iterator[Saying]:
+    """ "X's claim that C", "activist calls for C", "a warning from X of C"."""
+    held: Token | None = None
+    for one in token.children:
+        if one.i < token.i:
+            continue
+        if one.dep_ in ("acl", "ccomp", "relcl") and any(m.dep_ == "mark" and m.lower_ == "that" for m in one.children):
+            held = one
+            break
+        if one.dep_ == "acl" and _is_infinitive(one):
+            held = one
+            break
+        if one.dep_ == "prep" and one.lower_ in ("for", "against", "about", "that", "over") and held is None:
+            held = child(one, "pobj", "pcomp")
+    if held is None:
+        return
+    speaker = phrases.author(token)
+    if speaker is None:
+        speaker = next((one for one in token.children if one.dep_ == "compound" and phrases.people(one)), None)
+    if speaker is None or phrases.is_author(speaker) or not phrases.speaks(phrases.antecedent(speaker)):
+        return
+    pieces = _pieces(paragraph, held.left_edge.i, held.right_edge.i, token)
+    if pieces:
+        source = paragraph.span(phrases.phrase(speaker, outside=token))
+        core = paragraph.span(phrases.core(phrases.antecedent(speaker)))
+        stance = NOUNS[token.lemma_.lower()]
+        yield Saying(pieces, "noun", source=source, core=core, cue=paragraph.span(token), stance=stance)

@@ -1,0 +1,110 @@
+"""Attributions: what people and papers are said to have said, written or thought, by whom and with which word.
+
+Direct, indirect and mixed speech, "according to", calls and demands, slogans, speaker lines and signed quotations, in
+English by a parse; direct quotations in Persian and Arabic by patterns. The form of the answer follows PolNeAR's
+source, cue and content (Newell, Margolin, Ruths, LREC 2018). The document's own voice ("I", "we") is no attribution.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from muniment.claims.analysis import Analysis
+from muniment.claims.clauses import clause_sayings
+from muniment.claims.quotations import quotations
+from muniment.claims.quoted import colon_sayings, line_sayings, quoted_sayings
+from muniment.claims.sayings import Saying
+from muniment.records import Attribution, Claim, Span, Speaker
+
+NAME = "attributions"
+VERSION = "1"
+LANGUAGES = ("en", "fa", "ar")
+#: text → "speaker: what is said"
+EXAMPLES = (
+    (
+        "The minister denied that prisoners had been beaten.",
+        ("The minister: prisoners had been beaten",),
+    ),
+    (
+        "“They came at night and took my brother,” said Amra Example.",
+        ("Amra Example: They came at night and took my brother,",),
+    ),
+    ("According to the report, two villages burned.", ("the report: two villages burned",)),
+    ("The river rose in spring, and the bridge was closed for a week.", ()),
+)
+
+
+def extract(analysis: Analysis) -> Iterator[Claim]:
+    """One claim for each saying: its citation is what is said, its first speaker who is named there."""
+    for saying in sayings(analysis):
+        yield _claim(analysis, saying)
+
+
+def sayings(analysis: Analysis) -> list[Saying]:
+    """All sayings of a document, in text order."""
+    quotes = quotations(analysis.paragraphs)
+    speakers = frozenset(
+        token.lower_
+        for paragraph in analysis.paragraphs
+        if paragraph.doc is not None
+        for token in paragraph.doc
+        if token.ent_type_ in ("PERSON",)
+    )
+    clauses: list[list[Saying]] = []
+    for paragraph in analysis.paragraphs:
+        lines = list(line_sayings(paragraph, speakers))
+        colons = list(colon_sayings(paragraph))
+        found = [one for one in clause_sayings(paragraph) if not any(_same_cue(one, other) for other in colons)]
+        clauses.append([*lines, *colons, *found])
+    return _distinct(quoted_sayings(analysis.paragraphs, quotes, clauses))
+
+
+def _same_cue(one: Saying, other: Saying) -> bool:
+    return one.cue is not None and other.cue is not None and one.cue.meets(other.cue)
+
+
+def _distinct(found: Iterator[Saying]) -> list[Saying]:
+    """Sayings in text order; of two with one cue or the same words, the direct or the longer stays."""
+    kept: list[Saying] = []
+    for saying in sorted(found, key=lambda one: (one.form != "direct", one.span.start - one.span.end, one.span.start)):
+        if not any(_same(saying, other) for other in kept):
+            kept.append(saying)
+    return sorted(kept, key=lambda one: (one.span.start, one.span.end))
+
+
+def _same(one: Saying, other: Saying) -> bool:
+    if one.cue is not None and other.cue is not None and one.cue.meets(other.cue):
+        return True
+    shared = min(one.span.end, other.span.end) - max(one.span.start, other.span.start)
+    longest = max(len(one.span), len(other.span))
+    return shared > 0.8 * longest
+
+
+def _claim(analysis: Analysis, saying: Saying) -> Claim:
+    text = analysis.reading.text
+    speakers: tuple[Speaker, ...] = ()
+    if saying.core is not None:
+        speakers = (
+            Speaker(_name(text, saying.core), saying.source),
+            *(Speaker(_name(text, via), via) for via in saying.via),
+        )
+    content = Attribution(saying.cue, saying.form, saying.pieces)
+    anchor = saying.cue or saying.span
+    return analysis.claim(
+        content,
+        _cited(saying),
+        anchor,
+        (NAME, VERSION),
+        speakers=speakers,
+        cue=saying.cue,
+        stance=saying.stance,
+        hedges=saying.hedges,
+    )
+
+
+def _cited(saying: Saying) -> Span:
+    return saying.span
+
+
+def _name(text: str, span: Span) -> str:
+    return " ".join(span.of(text).split())

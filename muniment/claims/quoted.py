@@ -1,0 +1,383 @@
+"""Who says the quoted words: the cue before, behind or between quotations, colons, speaker lines, and carrying over.
+
+Works on what `quotations` found and joins it with the clauses' sayings: a clause that is wholly quoted becomes the
+whole quotation; a quotation inside a reported clause makes it mixed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from muniment.claims import phrases
+from muniment.claims.analysis import Paragraph
+from muniment.claims.clauses import cue_span, hedges
+from muniment.claims.cues import NOUNS, SLOGANS, TEXTS, VERBS, verb
+from muniment.claims.quotations import Quotation
+from muniment.claims.sayings import Saying
+from muniment.records import Span, Stance
+
+#: tokens between a cue and its quotation: longer gaps belonged to something else in nine of ten cases of dev news
+FAR, NEAR = 30, 5
+_STOPS = frozenset(".!?")
+_LINKS = frozenset({"as", "like", "of", "reading", "saying", "that", "with", "is", "was", "were", "are", ",", ":"})
+_SPEAKER_LINE = re.compile(
+    r"^[\s“\"«]*(?P<name>(?:[A-Z][\w.’'-]*|of|the|de|al-\w+)(?: (?:[A-Z][\w.’'-]*|of|the|de|al-\w+)){0,5}) ?: +(?=\S)"
+)
+_SIGNED = re.compile(
+    r"^\s*(?:[—–―-]+\s*)?(?P<name>[A-Z][\w.’'-]*(?: (?:[A-Z“\"][\w.’'”\"-]*|of|the|and|for|de)){0,8})[\s.,]*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A cue beside a quotation, with its speaker."""
+
+    paragraph: Paragraph
+    token: Token
+    speaker: Token | None
+    stance: Stance
+    rule: str
+
+
+def quoted_sayings(
+    paragraphs: Sequence[Paragraph], quotes: Sequence[Quotation], clauses: Sequence[Sequence[Saying]]
+) -> Iterator[Saying]:
+    """The sayings of all paragraphs: the clauses' (one list a paragraph) with their quotations, and the quotations'."""
+    last: Saying | None = None
+    last_at = -9
+    whole = {quote.chain: [each for each in quotes if each.chain == quote.chain] for quote in quotes}
+    for index, paragraph in enumerate(paragraphs):
+        here = [quote for quote in quotes if quote.paragraph == index and whole[quote.chain][0] is quote]
+        kept, taken = _with_clauses(clauses[index], here, whole)
+        direct: list[Saying] = [saying for saying in kept if saying.form == "direct"]
+        for quote in here:
+            if quote.chain in taken:
+                continue
+            found = _cue(paragraphs, index, quote, here)
+            pieces = tuple(each.inner for each in whole[quote.chain])
+            if found is not None:
+                saying = _said(found, pieces)
+                direct.append(saying)
+                kept.append(saying)
+                taken.add(quote.chain)
+            elif (signed := _line(paragraphs, index, quote, pieces)) is not None:
+                direct.append(signed)
+                kept.append(signed)
+                taken.add(quote.chain)
+        for quote in here:
+            if quote.chain in taken or not _is_sentence(paragraph, quote):
+                continue
+            pieces = tuple(each.inner for each in whole[quote.chain])
+            near = _neighbour(quote, direct)
+            if near is None and last is not None and index - last_at <= 1 and _leads(paragraph, quote):
+                near = last
+            if near is not None:
+                saying = replace(
+                    near, pieces=pieces, source=None, cue=None, rule="carried", form="direct", carried=True
+                )
+                kept.append(saying)
+                direct.append(saying)
+        if direct:
+            last, last_at = max(direct, key=lambda saying: saying.span.end), index
+            if len(last.pieces) > 1:
+                last_at = max(last_at, *(each.paragraph for each in quotes if each.inner in last.pieces))
+        yield from kept
+
+
+def _with_clauses(
+    clauses: Sequence[Saying], here: Sequence[Quotation], whole: dict[int, list[Quotation]]
+) -> tuple[list[Saying], set[int]]:
+    """The clauses' sayings, those in quotation marks made whole, and the chains of the quotations they took."""
+    kept, taken = [], set[int]()
+    for saying in clauses:
+        outside = [quote for quote in here if saying.cue is None or not quote.outer.holds(saying.cue)]
+        inside = [quote for quote in outside if _mostly(saying, quote)]
+        held = [quote for quote in outside if any(piece.holds(quote.inner) for piece in saying.pieces)]
+        if inside:
+            pieces = [each.inner for quote in inside for each in whole[quote.chain]]
+            beside = [piece for piece in saying.pieces if not any(quote.outer.meets(piece) for quote in inside)]
+            direct = not beside and len(saying.pieces) <= len(inside)
+            if direct:
+                saying = replace(saying, pieces=tuple(pieces), form="direct")
+            else:
+                saying = replace(saying, pieces=_joined(saying.pieces, pieces), form="mixed")
+            taken.update(quote.chain for quote in inside)
+        elif held:
+            saying = replace(saying, form="mixed")
+            taken.update(quote.chain for quote in held)
+        kept.append(saying)
+    return kept, taken
+
+
+def _mostly(saying: Saying, quote: Quotation) -> bool:
+    """Whether most of a piece of the content, and its beginning, stands in the quotation."""
+    for piece in saying.pieces:
+        shared = min(piece.end, quote.outer.end) - max(piece.start, quote.outer.start)
+        if shared > 0.6 * len(piece) and (piece.start >= quote.outer.start - 2):
+            return True
+    return False
+
+
+def _joined(pieces: Sequence[Span], more: Sequence[Span]) -> tuple[Span, ...]:
+    """All spans in order, those that meet or touch made one."""
+    out: list[Span] = []
+    for span in sorted([*pieces, *more]):
+        if out and span.start <= out[-1].end + 2:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return tuple(out)
+
+
+def _said(found: _Found, pieces: tuple[Span, ...]) -> Saying:
+    speaker = found.speaker
+    paragraph = found.paragraph
+    source = core = None
+    if speaker is not None:
+        source = paragraph.span(phrases.phrase(speaker, outside=found.token))
+        core = paragraph.span(phrases.core(phrases.antecedent(speaker)))
+    return Saying(
+        pieces,
+        found.rule,
+        source=source,
+        core=core,
+        cue=cue_span(paragraph, found.token),
+        stance=found.stance,
+        form="direct",
+        hedges=hedges(found.token),
+    )
+
+
+def _cue(paragraphs: Sequence[Paragraph], index: int, quote: Quotation, here: Sequence[Quotation]) -> _Found | None:
+    """The cue that governs a quotation: behind it, before it, or at the end of the paragraph before it."""
+    paragraph = paragraphs[index]
+    if paragraph.doc is None:
+        return None
+    start, end = quote.outer.start - paragraph.start, quote.outer.end - paragraph.start
+    bound = max((each.outer.end - paragraph.start for each in here if each.outer.end <= quote.outer.start), default=0)
+    if paragraph.text[:start].strip():
+        found = _before(paragraph, paragraph.doc, bound, start, quote) if _linked(paragraph.text[bound:start]) else None
+        strict = found is not None and paragraph.text[:start].rstrip()[-1:] in (":", ",")
+        if strict:
+            return found
+        return _behind(paragraph, paragraph.doc, end, quote) or found
+    behind = _behind(paragraph, paragraph.doc, end, quote)
+    if behind is not None:
+        return behind
+    if index and paragraphs[index - 1].text.rstrip().endswith(":"):
+        before = paragraphs[index - 1]
+        if before.doc is not None:
+            return _before(before, before.doc, 0, len(before.text.rstrip()), quote)
+    return None
+
+
+def _linked(before: str) -> bool:
+    """Whether the words before a quotation lead into it."""
+    before = before.rstrip()
+    return bool(before) and before[-1] not in ".!?;"
+
+
+def _behind(paragraph: Paragraph, doc: Doc, end: int, quote: Quotation) -> _Found | None:
+    """The cue behind: "…,” said X", "…,” X said"."""
+    first = _token_from(doc, end)
+    if first is None:
+        return None
+    closing = paragraph.text[end - 2 : end - 1]
+    lead = doc[first]
+    if closing == "." and not (lead.lower_ == lead.text and lead.is_alpha):
+        return None
+    seen: list[Token] = []
+    for token in doc[first : first + FAR]:
+        if token.text in _STOPS or token.text == ";" or (token.text in '“"«' and token.i > first + 1):
+            break
+        if token.tag_.startswith("VB") and verb(phrases.lemma(token), "q") and token.tag_ != "VB":
+            speaker = _speaker(token, first, doc)
+            if speaker is None or phrases.is_author(speaker):
+                return None
+            others = [each for each in seen if each.pos_ == "VERB" and not _within(each, speaker)]
+            if any(each.tag_ in ("VBD", "VBZ", "VBP") and token.dep_ != "conj" for each in others):
+                return None
+            if closing not in ",?!—–…" and paragraph.text[end : end + 1] != "," and token.i - first > 6:
+                return None
+            if closing not in ",?!—–….-" and not (lead.text == "," or lead.i == token.i):
+                return None
+            cue = verb(phrases.lemma(token), "q")
+            stance = cue.stance if cue else Stance.ASSERTED
+            return _Found(paragraph, token, speaker, stance, "quotation, cue behind")
+        seen.append(token)
+    return None
+
+
+def _within(token: Token, speaker: Token) -> bool:
+    return speaker.left_edge.i <= token.i <= speaker.right_edge.i
+
+
+def _speaker(token: Token, first: int, doc: Doc) -> Token | None:
+    """The subject of a cue behind a quotation; never one from inside it."""
+    subject = phrases.subject(token)
+    if subject is not None and subject.i >= first:
+        return subject
+    between = [each for each in doc[first : token.i] if each.pos_ in ("NOUN", "PROPN", "PRON")]
+    if between:
+        return _top(between[0], first, token.i)
+    after = [each for each in doc[token.i + 1 : token.i + 6] if each.pos_ in ("NOUN", "PROPN", "PRON")]
+    if after and not any(each.text in _STOPS for each in doc[token.i + 1 : after[0].i]):
+        return _top(after[0], token.i + 1, len(doc))
+    return subject if subject is not None and token.tag_ == "VBG" else None
+
+
+def _top(token: Token, left: int, right: int) -> Token:
+    while (
+        token.head.i != token.i and left <= token.head.i < right and token.dep_ in ("compound", "amod", "poss", "nmod")
+    ):
+        token = token.head
+    return token
+
+
+def _token_from(doc: Doc, at: int) -> int | None:
+    return next((token.i for token in doc if token.idx >= at), None)
+
+
+def _before(paragraph: Paragraph, doc: Doc, bound: int, start: int, quote: Quotation) -> _Found | None:
+    """The cue before: "X said: “…", "chants of “…", "X, who warned, “…"."""
+    tokens = [token for token in doc if bound <= token.idx and token.idx + len(token) <= start]
+    if not tokens:
+        return None
+    strict = tokens[-1].text in (",", ":")
+    sentence = _is_sentence(paragraph, quote)
+    for back, token in enumerate(reversed(tokens)):
+        if back > (FAR if strict or sentence else NEAR):
+            return None
+        if back and token.text in _STOPS and token.i + 1 < len(doc) and doc[token.i + 1].is_title:
+            return None
+        if token.tag_.startswith("VB") and (cue := verb(phrases.lemma(token), "q")) is not None:
+            if not strict and not sentence and back > 1:
+                return None
+            speaker = phrases.subject(token)
+            if speaker is None and token.tag_ not in ("VBG", "VBD"):
+                continue
+            if speaker is not None and phrases.is_author(speaker):
+                return None
+            return _Found(paragraph, token, speaker, cue.stance, "quotation, cue before")
+        if token.pos_ == "NOUN" and token.lemma_.lower() in SLOGANS and back <= 4:
+            between = tokens[len(tokens) - back :]
+            if all(
+                each.lower_ in _LINKS or each.lower_ in ("such", "the", "words", "to", "effect") for each in between
+            ):
+                speaker = phrases.author(token) or _holder(token)
+                urged = token.lemma_.lower() in ("chant", "slogan", "cry", "shout")
+                stance = Stance.URGED if urged else NOUNS.get(token.lemma_.lower(), Stance.ASSERTED)
+                return _Found(paragraph, token, speaker, stance, "words shouted or carried")
+        if tokens[-1].text == ":" and token.pos_ == "NOUN" and token.lemma_.lower() in TEXTS and back < 12:
+            speaker = phrases.author(token) or token
+            return _Found(paragraph, token, speaker, Stance.ASSERTED, "text, colon")
+        if tokens[-1].text == ":" and token.tag_.startswith("VB") and phrases.lemma(token) in VERBS:
+            speaker = phrases.subject(token)
+            if speaker is not None and phrases.speaks(phrases.antecedent(speaker)):
+                return _Found(paragraph, token, speaker, Stance.ASSERTED, "verb, colon")
+    return None
+
+
+def _holder(noun: Token) -> Token | None:
+    """The thing that "features", "bears" or is "characterized by" the words."""
+    token = noun
+    for _ in range(phrases.DEEPEST):
+        head = token.head
+        if head.i == token.i:
+            return None
+        if token.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN"):
+            return head
+        if head.pos_ in ("VERB", "AUX") and (own := phrases.child(head, "nsubj", "nsubjpass")) is not None:
+            return phrases.antecedent(own)
+        token = head
+    return None
+
+
+def _is_sentence(paragraph: Paragraph, quote: Quotation) -> bool:
+    """Whether quoted words can stand as an utterance: four words or more with a verb, or closed by a sentence's end."""
+    start, end = quote.inner.start - paragraph.start, min(quote.inner.end - paragraph.start, len(paragraph.text))
+    words = paragraph.text[start:end]
+    count = len(words.split())
+    if count >= 3 and words.rstrip()[-1:] in ".!?" and words.lstrip("([ ")[:1].isupper():
+        return True
+    if paragraph.doc is None or count < 4:
+        return False
+    span = paragraph.doc.char_span(start, end, alignment_mode="contract")
+    return span is not None and any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in span)
+
+
+def _leads(paragraph: Paragraph, quote: Quotation) -> bool:
+    return not paragraph.text[: quote.outer.start - paragraph.start].strip()
+
+
+def _neighbour(quote: Quotation, direct: Sequence[Saying]) -> Saying | None:
+    """The direct saying beside a quotation in its paragraph: the last before it, else the first after it."""
+    before = [saying for saying in direct if saying.span.end <= quote.outer.start]
+    if before:
+        return max(before, key=lambda saying: saying.span.end)
+    after = [saying for saying in direct if saying.span.start >= quote.outer.end]
+    return min(after, key=lambda saying: saying.span.start) if after else None
+
+
+def _line(paragraphs: Sequence[Paragraph], index: int, quote: Quotation, pieces: tuple[Span, ...]) -> Saying | None:
+    """A quotation that is signed ("“…” ― X", a caption's "“…” X") or opened by a speaker's name and a colon."""
+    paragraph = paragraphs[index]
+    before = paragraph.text[: quote.outer.start - paragraph.start]
+    after = paragraph.text[quote.outer.end - paragraph.start :]
+    if not before.strip() and _is_sentence_or_long(paragraph, quote) and (signed := _SIGNED.match(after)):
+        at = quote.outer.end + signed.start("name")
+        name = Span(at, at + len(signed.group("name").rstrip(" .,")))
+        return Saying(pieces, "signed quotation", source=name, core=name, form="direct")
+    return None
+
+
+def _is_sentence_or_long(paragraph: Paragraph, quote: Quotation) -> bool:
+    return _is_sentence(paragraph, quote) or len(quote.inner) > 40
+
+
+def line_sayings(paragraph: Paragraph, speakers: frozenset[str]) -> Iterator[Saying]:
+    """ "NAME: words" at the head of a paragraph, where NAME is in capitals or one of the document's `speakers`."""
+    found = _SPEAKER_LINE.match(paragraph.text)
+    if found is None:
+        return
+    name = found.group("name")
+    if not (name.isupper() and len(name) > 2) and name.rpartition(" ")[2].casefold() not in speakers:
+        return
+    start, end = found.end(), len(paragraph.text.rstrip())
+    while start < end and paragraph.text[start] in '“"«':
+        start += 1
+    while end > start and paragraph.text[end - 1] in '”"»':
+        end -= 1
+    span = Span(paragraph.start + found.start("name"), paragraph.start + found.end("name"))
+    colon = paragraph.text.index(":", found.end("name"))
+    cue = Span(paragraph.start + colon, paragraph.start + colon + 1)
+    content = Span(paragraph.start + start, paragraph.start + end)
+    if len(content) > 1:
+        yield Saying((content,), "speaker line", source=span, core=span, cue=cue, form="direct")
+
+
+def colon_sayings(paragraph: Paragraph) -> Iterator[Saying]:
+    """ "X said: Words without quotation marks. More words." – to the end of the paragraph."""
+    doc = paragraph.doc
+    if doc is None:
+        return
+    for token in doc:
+        if token.text != ":" or token.i + 1 >= len(doc) or not (doc[token.i + 1].text[:1].isupper()):
+            continue
+        for back in range(token.i - 1, max(token.i - 9, -1), -1):
+            cue = doc[back]
+            if cue.text in _STOPS:
+                break
+            if cue.tag_.startswith("VB") and (kind := verb(phrases.lemma(cue), "q")) is not None and not kind.weak:
+                speaker = phrases.subject(cue)
+                if speaker is None or phrases.is_author(speaker):
+                    break
+                start = doc[token.i + 1].idx
+                content = Span(paragraph.start + start, paragraph.start + len(paragraph.text.rstrip()))
+                found = _Found(paragraph, cue, speaker, kind.stance, "colon, no marks")
+                yield _said(found, (content,))
+                return
