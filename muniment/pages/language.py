@@ -62,17 +62,26 @@ def language(code: str) -> Language:
         locale = Locale.parse(code)
     except (ValueError, UnknownLocaleError) as error:
         raise UsageError(f"{code!r} is not the code of a language ({error})") from error
-    return Language(code, locale.get_display_name() or code, locale.text_direction, _messages(code))
+    messages = _messages(code)
+    missing = tuple(sorted(known() - set(messages))) if code != "en" else ()
+    return Language(code, locale.get_display_name() or code, locale.text_direction, messages, missing)
 
 
 def available() -> tuple[str, ...]:
     """The codes of the languages that pages can be written in, English first."""
-    further = sorted(path.name[:-3] for path in _LOCALE.iterdir() if path.name.endswith(".po")) if _there() else []
+    further = sorted(path.name[:-3] for path in _LOCALE.iterdir() if path.name.endswith(".po"))
     return ("en", *further)
 
 
-def _there() -> bool:
-    return _LOCALE.is_dir()
+def known() -> set[str]:
+    """Every message of the interface, as `locale/muniment.pot` lists them (`muniment.pages.catalogue` writes it)."""
+    with (_LOCALE / "muniment.pot").open("rb") as file:
+        return {key(message.id) for message in read_po(file) if message.id}
+
+
+def key(identity: str | tuple[str, ...] | list[str]) -> str:
+    """What a message is looked up by: its English words; of two forms the one for many."""
+    return identity if isinstance(identity, str) else identity[-1]
 
 
 def _messages(code: str) -> dict[str, str]:
@@ -84,8 +93,7 @@ def _messages(code: str) -> dict[str, str]:
     for message in catalogue:
         if not message.id or message.fuzzy:
             continue
-        if isinstance(message.id, str):
-            found[message.id] = str(message.string)
-        elif isinstance(message.string, (tuple, list)):
-            found[message.id[1]] = str(message.string[-1])
-    return {key: value for key, value in found.items() if value}
+        words = message.string if isinstance(message.string, str) else (message.string or ("",))[-1]
+        if words:
+            found[key(message.id)] = words
+    return found
