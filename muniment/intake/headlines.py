@@ -11,7 +11,7 @@ from muniment.intake.lines import Line
 from muniment.records import Role
 
 _WEEKDAY = (
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|lundi|mardi|"
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b\.?|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|lundi|mardi|"
     r"mercredi|jeudi|vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|شنبه|یکشنبه|"
     r"دوشنبه|سه(?:\u200c| )?شنبه|چهارشنبه|پنج(?:\u200c| )?شنبه|جمعه|الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت)"
 )
@@ -22,7 +22,8 @@ _MONTH = (
 _DIGITS = r"[\d۰-۹٠-٩]"
 #: a day, alone or behind a place ("Geneva, 3 May 2001"), with or without weekday and clock; or a month and year
 _DATE_ALONE = re.compile(
-    rf"(?:[^\W\d_][^\d,،:.!?]{{1,40}}[,،]\s*(?:(?:on|den|le|el|the)\s+)?)?(?:{_WEEKDAY}\s*[,،]?\s+)?"
+    r"(?:(?:today(?:\s+is)?|امروز|اليوم|hoy|aujourd['’]hui)\s*[:،,]?\s*)?"
+    rf"(?:[^\W\d_][^\s\d,،:.!?]*(?:\s[^\s\d,،:.!?]+){{0,3}}[,،]\s*(?:(?:on|den|le|el|the)\s+)?)?(?:{_WEEKDAY}\s*[,،]?\s+)?"
     rf"(?:{_DIGITS}{{1,2}}(?:st|nd|rd|th|er|\.|º)?\s+(?:of\s+|de\s+)?[^\W\d_]{{3,12}}\.?,?(?:\s+de)?\s+{_DIGITS}{{4}}|"
     rf"[^\W\d_]{{3,12}}\.?\s+{_DIGITS}{{1,2}}(?:st|nd|rd|th)?,?\s+{_DIGITS}{{4}}|"
     rf"{_DIGITS}{{1,4}}[/.-]{_DIGITS}{{1,2}}[/.-]{_DIGITS}{{2,4}}|{_MONTH}\.?,?(?:\s+de)?\s+{_DIGITS}{{4}})"
@@ -34,6 +35,7 @@ _NUMBERED_HEAD = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.)]\s+\
 _NAME_START = re.compile(
     r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir)\.? )?[^\W\d_][\w.'’-]*(?: (?:[^\W\d_][\w.'’-]*|de|del|van|von|al|bin)){1,3}(?=,| is| was| has| est| es| ist)"
 )
+_JOINERS = frozenset("and in for with at of de del la y et en und von e al".split())
 #: words of the longest subhead that is taken for one without other signs; captions are longer more often than not
 _SUBHEAD = 8
 #: lines about a line that are searched for a headline or for repetitions; a bound of time, wider than any page's head
@@ -98,7 +100,7 @@ def _is_repeated(lines: list[Line], at: int, first: int) -> bool:
 def _heads_a_teaser(lines: list[Line], at: int, first: int) -> bool:
     """Whether running text that is not the article's follows the line before any other title does."""
     for line in lines[at + 1 : first]:
-        if line.running and line.letters > 60 and line.words > 30:
+        if line.kind == "teaser" or (line.running and line.letters > 60 and line.words > 30):
             return True
         if line.kind == "title" and line.words >= 4:
             return False
@@ -128,23 +130,46 @@ def before(lines: list[Line], at: int, head: Headline, first: int, *, saved: boo
         return Role.BYLINE, f"{line.kind} line"
     if not saved and not line.running and line.kind in ("title", "bare", "caption"):
         return _letterhead(line, at, head)
+    shouts = line.text.isupper() and head.at >= 0 and not lines[head.at].text.isupper()
+    first_of_two = at == head.at - 1 and line.kind == "title" and line.words >= 3 and not shouts and not is_date(line)
+    if first_of_two and _touches(lines, at):
+        return Role.HEADING, "first line of a headline of two"
     if head.at < 0 or at < head.at:
         return Role.FURNITURE, "before the headline"
     if is_date(line):
         return Role.BYLINE, "a date under the headline"
-    if line.kind in ("furniture", "hard", "links", "machine", "repeated", "notice"):
+    if line.kind in ("furniture", "hard", "links", "machine", "repeated", "teaser", "notice"):
         return Role.FURNITURE, f"{line.kind} line under the headline"
     if line.kind == "caption":
         return Role.CAPTION, "picture words"
     if line.running:
+        if phrases.DATELINE.match(lines[first].text) and re.search(r"\b(?:19|20)\d\d\b", line.text):
+            return Role.CAPTION, "a dated sentence between headline and dateline"
         return Role.BODY, "sentence under the headline"
     if line.norm == lines[head.at].norm:
         return Role.FURNITURE, "repeats the headline"
+    if _is_name_line(lines, at):
+        return Role.BYLINE, "names beside a date"
+    if at == first - 1 and line.words <= 3 and line.kind in ("title", "bare") and _touches(lines, at):
+        return Role.HEADING, "subhead over the first paragraph"
     byline_follows = any(other.kind in ("byline", "dated") or is_date(other) for other in lines[at + 1 : first])
     capital = not line.text[:1].islower()
     if capital and line.words >= 4 and (byline_follows or line.letters >= 80) and not _is_near(lines, at):
         return Role.HEADING, "subtitle under the headline"
     return Role.CAPTION, "no sentence, beside the headline"
+
+
+def _is_name_line(lines: list[Line], at: int) -> bool:
+    """Whether a line beside a date holds names and places only ("Ada Lorn in Port Ash and Ben Roe")."""
+    dated = any(other.kind == "dated" or is_date(other) for other in lines[max(0, at - 1) : at + 3])
+    words = [word for word in re.findall(r"[^\W\d_]+", lines[at].text) if word not in _JOINERS]
+    return dated and 2 <= len(words) <= 10 and all(word[:1].isupper() for word in words)
+
+
+def _touches(lines: list[Line], at: int) -> bool:
+    """Whether no empty line stands between the line and the next, where empty lines part the page's blocks."""
+    gaps = [after.start - line.end for line, after in zip(lines[:_HEAD], lines[1:_HEAD], strict=False)]
+    return bool(gaps) and lines[at + 1].start - lines[at].end == min(gaps) < max(gaps)
 
 
 def _letterhead(line: Line, at: int, head: Headline) -> tuple[Role, str]:
@@ -176,7 +201,7 @@ def inside(lines: list[Line], at: int, head: Headline, *, saved: bool) -> tuple[
     line = lines[at]
     if line.running:
         return Role.BODY, "running text"
-    if line.kind in ("furniture", "hard", "links", "machine", "repeated", "notice"):
+    if line.kind in ("furniture", "hard", "links", "machine", "repeated", "teaser", "notice"):
         if line.kind == "furniture" and line.words <= 2 and _is_subhead_word(line):
             return Role.HEADING, "a one-word subhead"
         return Role.FURNITURE, f"{line.kind} line inside the text"
@@ -215,7 +240,8 @@ def _subhead_or_caption(lines: list[Line], at: int) -> tuple[Role, str]:
         return Role.CAPTION, "says nearly what another short line says"
     if line.text.isupper() and line.words <= 2 * _SUBHEAD:
         return Role.HEADING, "subhead in capitals"
-    comma = "," in line.text or "،" in line.text
+    named = re.match(r"([^,،]+)[,،]", line.text)
+    comma = named is not None and all(word[:1].isupper() or not word[:1].islower() for word in named.group(1).split())
     if line.words <= _SUBHEAD and not comma and not any(character in line.text for character in '“”"«»()'):
         return Role.HEADING, "subhead: short, between paragraphs"
     return Role.CAPTION, "no sentence, between paragraphs"
@@ -267,7 +293,7 @@ def _is_bio(lines: list[Line], at: int, first: int, author: Line | None) -> bool
     if start is None:
         return False
     name = start.group().split(",")[0]
-    wrote = author is not None and all(word in author.text for word in name.split()[-1:])
+    wrote = author is not None and name.split()[-1].casefold() in author.text.casefold()
     cue = bool(phrases.BIO.search(text))
     tail = bool(phrases.BIO_TAIL.search(text))
     if wrote:

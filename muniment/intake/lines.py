@@ -200,9 +200,11 @@ _ELLIPSIS = re.compile(
 )
 _COLON = re.compile(r"[::;]$")
 _SEPARATORS = re.compile(r"\s[|•·»›>/–]\s|[|•»›]")
+#: separators that even alone make a short line a row of links; a dash or a stroke may stand in a name
+_BARS = re.compile(r"\s[|•·»›>]\s|[|•»›]")
 _GLUED = re.compile(r"[a-zà-ÿ)][A-Z][a-zà-ÿ]")
 _MACHINE = re.compile(
-    r"(?:[\d.,:/\s%-]+|\d{4}-\d\d-\d\d(?:[T ][\d:.+Z-]+)?|https?://\S+|www\.\S+|\S+@\S+\.\w+|[@#][\w-]+(?:\s+[@#][\w-]+)*|"
+    r"(?:[\d.,:/\s%-]+[kKmM]?|\d{4}-\d\d-\d\d(?:[T ][\d:.+Z-]+)?|https?://\S+|www\.\S+|\S+@\S+\.\w+|[@#][\w-]+(?:\s+[@#][\w-]+)*|"
     r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|org|net|info|tv|ir|uk|fr|de|eu|co|news))",
     re.I,
 )
@@ -256,7 +258,7 @@ def _kind(shown: str, words: int, glue: float, ends: bool, length: int) -> str:
     if _MACHINE.fullmatch(shown) or not words:
         return "machine"
     separators = len(_SEPARATORS.findall(shown))
-    if (separators >= 2 and glue < 0.25 and not ends) or (separators >= 1 and words <= 6):
+    if (separators >= 2 and glue < 0.25 and not ends) or (words <= 6 and _BARS.search(shown)):
         return "links"
     if len(_GLUED.findall(shown)) >= 2 and not ends and words < 40:
         return "links"
@@ -274,7 +276,8 @@ def _kind(shown: str, words: int, glue: float, ends: bool, length: int) -> str:
 
 
 def _by_phrase(shown: str, words: int, glue: float) -> str | None:
-    bare = shown.strip("*[](){}<>«»‹›→←▶►▼▲■● \t")
+    bare = shown.strip("*[]{}<>«»‹›→←▶►▼▲■● \t")
+    bare = bare if bare[:1] == "(" and bare[-1:] == ")" else bare.strip("()")
     if (
         words >= 8
         and glue >= 0.2
@@ -282,7 +285,7 @@ def _by_phrase(shown: str, words: int, glue: float) -> str | None:
         and not (phrases.PLEA.search(shown) or phrases.SURE.search(shown))
     ):
         return "caption" if phrases.CAPTION.fullmatch(shown) or phrases.AGENCY_CAPTION.match(shown) else None
-    if phrases.AGENCY_CAPTION.match(shown):
+    if phrases.AGENCY_CAPTION.match(shown) and not (phrases.BYLINE.match(bare) or phrases.DATED.match(bare)):
         return "caption"
     if phrases.HARD_END.fullmatch(bare):
         return "hard"
@@ -302,10 +305,16 @@ def _by_phrase(shown: str, words: int, glue: float) -> str | None:
     return None
 
 
+def _capitals(shown: str) -> float:
+    """The share of the longer words that begin with a capital, as in titles; 0 in scripts without capitals."""
+    longer = [word for word in _WORD.findall(shown) if len(word) > 3]
+    return sum(word[:1].isupper() for word in longer) / max(1, len(longer))
+
+
 def _reads_as_text(shown: str, words: int, glue: float, ends: bool, length: int) -> bool:
     """Sentences: an end, enough words, and words that hold them together."""
-    if ends and words >= 5 and (glue >= 0.12 or words <= 10):
-        return True
+    if ends and words >= 5 and (glue >= 0.12 or words <= 10 or _capitals(shown) < 0.5):
+        return not (words <= 12 and _capitals(shown) >= 0.8)
     if words >= 14 and glue >= 0.18 and length >= 90:
         return True
     if _COLON.search(shown) and words >= 5 and glue >= 0.12:

@@ -78,8 +78,12 @@ FURNITURE = _any(
     r"(?:powered|designed|developed|hosted|built|created|theme|made) (?:by|with)\b.{0,60}",
     r"disclaimer\b.{0,400}",
     r"(?:the )?(?:views?|opinions?)(?: and opinions?)? expressed (?:in|by|here|are)\b.*",
+    r"(?:editor['’]?s?|editorial|publisher['’]?s?)\s+note\b.{0,600}",
+    r"(?:ends?|fin|\*{3,}|#{3,}|-\s?30\s?-|—\s?30\s?—|\*\s?\*\s?\*|###)",
+    r".{0,80}\b(?:can be (?:found|read)|(?:is|are) available|read more|click) here\.?",
     # other articles
     r"(?:read|see|watch|listen) (?:also|more|next|too)\b\s*[:|–—-]?.{0,200}",
+    r"(?:related|recommended|don['’]?t miss|must read|in pictures|watch)\s*[:|].{0,200}",
     r"(?:also|more) (?:read|from|on|in|about|by|stories|news|headlines|articles)\b\s*[:|–—-]?.{0,80}",
     r"(?:related|recommended|suggested|similar|trending|popular|most (?:read|popular|viewed|shared|commented)|recent|latest|featured|top|other|more)"
     r"(?: \w+){0,2}? ?(?:articles?|posts?|stories|news|content|topics?|links?|reading|videos?|tags?|items?|now|searches|reports?|publications)?\s*[:»›]?",
@@ -117,17 +121,34 @@ FURNITURE = _any(
 HARD_END = _any(
     r"(?:leave|post|write|add|submit) (?:a|your) (?:reply|comment|response)\b.{0,60}",
     r"(?:\d+|no|one|view|read and post|join the) (?:comments?|thoughts?|responses?|replies|discussion|conversation)\b.{0,80}",
-    r"comments?(?: \(\d+\)| section)?\s*:?",
-    r"(?:related|recommended|popular|recent|latest|more|similar|other|trending|featured)(?: \w+)? (?:articles?|posts?|stories|news|content|reading|links)\b.{0,40}",
-    r"(?:most (?:read|popular|viewed|shared)|you (?:may|might) (?:also )?(?:like|be interested)|read (?:also|next)|about (?:the )?authors?|more from|editor'?s picks?|what to read next)\b.{0,60}",
+    r"(?:reader )?comments?(?: \(\d+\)| section)?\s*:?",
+    r"(?:related|recommended|popular|recent|latest|more|similar|other|trending|featured|further)(?: \w+)? (?:articles?|posts?|stories|news|content|reading|links|coverage|reports?)"
+    r"(?: (?:from|on|in|about|by) .{1,40}| more from author)?\s*:?",
+    r"related|related articles?more from author|(?:most|more) (?:read|popular|viewed|shared|commented)(?: (?:in|on|from) .{1,30})?\s*:?",
+    r"(?:you (?:may|might) (?:also )?(?:like|be interested(?: in)?)|read (?:also|next)|up next|about (?:the )?authors?|more from .{1,40}|editor'?s picks?|what to read next|previous articles?.{0,120}|next articles?.{0,120})\s*:?",
     r"your e-?mail address will not be published.*",
-    r"(?:tags|filed under|share this|post navigation|categories|like this)\b\s*:?.{0,200}",
-    r"(?:sign up|subscribe) (?:for|to)\b.{0,120}",
+    r"(?:filed under|share this|post navigation|like this)\s*:?",
     r"(?:©|copyright\b|\(c\) ?\d{4}).{0,200}",
-    r"(?:مطالب مرتبط|اخبار مرتبط|دیدگاه(?:‌ها|ها)?|نظرات|برچسب(?:‌ها|ها)?|پربازدیدترین|پربیننده).{0,100}",
-    r"(?:مواضيع ذات صلة|أخبار ذات صلة|مقالات ذات صلة|التعليقات|اترك تعليق|أضف تعليق|الوسوم|الأكثر قراءة|كلمات مفتاحية).{0,100}",
-    r"(?:noticias relacionadas|art[ií]culos relacionados|te puede interesar|comentarios|etiquetas|deja un comentario|lo m[aá]s le[ií]do)\b.{0,100}",
-    r"(?:articles? li[eé]s|sur le m[eê]me sujet|commentaires?|laisser un commentaire|mots[- ]cl[eé]s|les plus lus)\b.{0,100}",
+    r"(?:مطالب مرتبط|اخبار مرتبط|دیدگاه(?:‌ها|ها)?|دیدگاهتان را بنویسید|نظرات|پربازدیدترین|پربیننده(?:‌ترین|ترین)?)(?:‌ها|ها)?\s*:?",
+    r"(?:مواضيع ذات صلة|أخبار ذات صلة|مقالات ذات صلة|التعليقات|اترك تعليق[اً]*|أضف تعليق[اً]*|الأكثر قراءة|الأكثر مشاهدة)\s*:?",
+    r"(?:noticias relacionadas|art[ií]culos relacionados|te puede interesar|comentarios|deja un comentario|lo m[aá]s le[ií]do)\s*:?",
+    r"(?:articles? li[eé]s|sur le m[eê]me sujet|commentaires?|laisser un commentaire|les plus lus)\s*:?",
+    r"(?:mehr zum thema|kommentare|meistgelesen|комментарии|читайте также|похожие новости|yorumlar|ilgili haberler)\s*:?",
+)
+
+#: a link that ends a teaser of another article
+MORE = _any(
+    r"(?:read|see|view|show|learn|find out) more\b.{0,40}",
+    r"(?:continue|keep) reading\b.{0,60}",
+    r"(?:read (?:the )?)?full (?:story|article|text|report)\b.{0,20}",
+    r"more\s*(?:»|›|>|→|\.\.\.|…)?",
+    r"ادامه(?: مطلب)?\W*",
+    r"(?:اقرأ المزيد|المزيد)\W*",
+    r"(?:leer|ver) m[aá]s\W*",
+    r"(?:lire la suite|en savoir plus)\W*",
+    r"(?:weiterlesen|mehr lesen)\W*",
+    r"(?:читать далее|подробнее)\W*",
+    r"devamını oku\W*",
 )
 
 #: words of which two in one short line make it a request of the page, not a sentence of the article
@@ -141,7 +162,7 @@ PLEA = re.compile(
 
 #: words that make even a whole sentence the page's own
 SURE = re.compile(
-    r"©|\ball rights reserved\b|\bcookies\b|\b(?:not|never) (?:be )?(?:published|shared?)\b|\btrade ?marks?\b|\bakismet\b|\brequired fields\b|"
+    r"\b(?:found|read|available|more|click) here\.?$|^editor['’]?s? note\b|©|\ball rights reserved\b|\bcookies\b|\b(?:not|never) (?:be )?(?:published|shared?)\b|\btrade ?marks?\b|\bakismet\b|\brequired fields\b|"
     r"\b(?:views?|opinions?) expressed\b|\bcreative commons\b|\b(?:first|originally|previously) (?:published|appeared|posted)\b|\b(?:republished|reprinted|reposted)\b|"
     r"حقوق|الحقول|derechos reservados|droits réservés|correo electrónico no será|messagerie ne sera",
     re.I,
@@ -162,6 +183,8 @@ NOTES = _any(
 
 #: who wrote it
 BYLINE = _any(
+    r"(?:interview|photographs?|photos|pictures|illustrations?|words|film|video|essay|review|poem|letter)\s+by\s+(?P<kind>[^\d|.]{3,80})$",
+    r"[(\[](?:additional |with )?(?:report(?:ing|ed)|writ(?:ing|ten)|edit(?:ing|ed)|compil(?:ing|ed)|translat(?:ion|ed))\s.{0,20}?\bby\s+(?P<credit>[^;)\]]{3,80}).{0,200}[)\]]\.?$",
     r"(?:written |posted |published |reported |compiled |edited |translated |submitted |story |text |report |article |analysis )?by:?\s+(?P<en>[^\d|]{3,80}?)"
     r"(?=\s*(?:$|[|•·,–—-]|\d|by\b|on\b|in\b|posted\b|published\b|updated\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:two|three|four|five|six|\w+)[- ]min))",
     r"(?P<pre>[^\d|.]{3,60}?)\s+by\s+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d)",
@@ -182,6 +205,8 @@ DATED = _any(
 
 #: words of a picture's caption
 CAPTION = _any(
+    r".{10,500}[.)\]”\"–—-]\s*(?:photo(?:graph)?s?\s*[:/|].{1,80}|(?:photo(?:graph)?\s+by|image\s+by|courtesy(?:\s+of)?)\s.{1,60}|"
+    r"(?:reuters|ap|afp|epa|efe|getty(?: images)?|xinhua|anadolu(?: agency)?|tass|dpa|handout|file photo)(?:\s*[/|]\s*.{0,60}|\s+photos?(?:/.{0,40})?)?\.?)",
     r".*\((?:[^()]{0,40}[/ ])?(?:photos?|image|picture|ap|afp|reuters|getty|epa|efe|dpa|tass|xinhua|anadolu|dreamstime|shutterstock|alamy|wikimedia|flickr|courtesy|file|archive)\b[^()]{0,60}\)\.?",
     r".*\([^()]{2,40}/(?:dreamstime|shutterstock|alamy|getty|ap|afp|reuters|epa|istock|unsplash|flickr|wikimedia|via)[^()]{0,40}\)\.?",
     r"(?:file )?(?:photo|image|picture|photograph|pictured|illustration|map|figure|fig|chart|graphic|screenshot|screengrab|credit|caption|courtesy|source)s?(?: credits?| by| courtesy| of| from| \d+)?\s*[:.|/–-].{0,300}",
@@ -234,7 +259,7 @@ DATELINE = re.compile(
 )
 #: the day stands alone on its line (with a weekday, perhaps a clock)
 COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?P<years>(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?,?\s*(?:by\s+)?(?P<name>[^\d|.©\n][^|©\n\d]{1,80}?)?"
+    r"(?:©|\(c\)|copyright)[\s©:–-]*(?:copyright[\s:–-]*)?(?P<years>(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?,?\s*(?:by\s+)?(?P<name>[^\d|.©\n][^|©\n\d]{1,80}?)?"
     r"(?:[\s,]+(?P<after>(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?))?(?=\s*(?:\.|$|\||all rights|[-–]|,? inc\.? all))",
     re.I,
 )

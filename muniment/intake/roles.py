@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from muniment.intake import headlines, notes
+from muniment.intake import headlines, notes, phrases
 from muniment.intake.lines import Line, look
 from muniment.intake.transcript import Block
 from muniment.records import Passage, Role
@@ -31,11 +31,14 @@ _AGAINST = {
     "title": -12,
     "bare": -20,
     "note": -1,
+    "repeated": -80,
+    "teaser": -80,
 }
 #: letters that one paragraph may weigh; a page whose article is one long block still outweighs its teasers
 _MOST = 1_500
-#: a running block cut off with an ellipsis, or in mid-sentence, is a teaser more often than a paragraph
-_TEASER = -60
+#: letters in two or more paragraphs above which an article has been found; what follows a marker of comments or other
+#: articles is then believed by this share only (comments and teasers are sentences too)
+_SETTLED, _DOUBT = 250, 0.3
 
 
 def assign(text: str, blocks: Sequence[Block]) -> tuple[Passage, ...]:
@@ -61,13 +64,17 @@ def assign(text: str, blocks: Sequence[Block]) -> tuple[Passage, ...]:
 
 
 def _demoted(lines: list[Line]) -> list[Line]:
-    """Running lines that repeat an earlier one are furniture: pull quotes, summaries, search descriptions."""
-    seen: dict[str, int] = {}
-    out = []
-    for line in lines:
+    """Running lines that are not the article's whatever stands about them: repetitions of an earlier line (pull
+    quotes, summaries, search descriptions) and teasers (a title, a paragraph, "read more")."""
+    seen: set[str] = set()
+    out: list[Line] = []
+    for at, line in enumerate(lines):
         if line.running and line.letters >= 20 and line.norm in seen:
             line = replace(line, kind="repeated")
-        seen.setdefault(line.norm, len(out))
+        elif line.running and 0 < at < len(lines) - 1 and lines[at - 1].kind in ("title", "bare", "byline", "dated"):
+            if phrases.MORE.fullmatch(lines[at + 1].text.strip(" »›→>[]()")):
+                line = replace(line, kind="teaser")
+        seen.add(line.norm)
         out.append(line)
     return out
 
@@ -75,23 +82,25 @@ def _demoted(lines: list[Line]) -> list[Line]:
 def _weight(line: Line, is_note: bool) -> float:
     if is_note:
         return _AGAINST["note"]
-    if line.kind == "repeated":
-        return -80
     if not line.running:
         return _AGAINST[line.kind]
     if line.cut or (not line.ends and line.letters > 200 and not line.text.endswith((":", ";"))):
-        return _TEASER if line.letters < 900 or line.cut else 0.1 * line.letters
+        return _AGAINST["teaser"] if line.letters < 900 or line.cut else 0.1 * line.letters
     return min(line.letters, _MOST)
 
 
 def _core(lines: list[Line], in_notes: set[int]) -> tuple[int, int]:
     """First and last line (inclusive) of the article's text; (0, -1) when there is none."""
     best, best_run = 0.0, (0, -1)
-    total, start = 0.0, 0
+    total, start, paragraphs, trust = 0.0, 0, 0, 1.0
     for at, line in enumerate(lines):
         if total <= 0:
-            total, start = 0.0, at
-        total += _weight(line, at in in_notes)
+            total, start, paragraphs = 0.0, at, 0
+        if line.kind == "hard" and total >= _SETTLED and paragraphs >= 2:
+            trust = _DOUBT
+        weight = _weight(line, at in in_notes)
+        paragraphs += weight > 0
+        total += weight * (trust if weight > 0 else 1.0)
         if total > best:
             best, best_run = total, (start, at)
     return best_run
