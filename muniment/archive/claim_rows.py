@@ -176,8 +176,8 @@ def claim_rows(document: str, claims: Iterable[Claim], entities: Iterable[Entity
                 **of,
                 "nr": nr,
                 "name": one.name,
-                "start": one.span.start if one.span else None,
-                "end": one.span.end if one.span else None,
+                "start": one.span.start if one.span is not None else None,
+                "end": one.span.end if one.span is not None else None,
                 "kind": one.kind,
             }
             for nr, one in enumerate(claim.speakers)

@@ -111,7 +111,10 @@ def when_from(row: Row) -> TimeSaid | None:
 
 def span_row(name: str, span: Span | None) -> dict[str, int | None]:
     """The columns `<name>_start` and `<name>_end`."""
-    return {f"{name}_start": span.start if span else None, f"{name}_end": span.end if span else None}
+    return {
+        f"{name}_start": span.start if span is not None else None,
+        f"{name}_end": span.end if span is not None else None,
+    }
 
 
 def span_from(row: Row, name: str) -> Span | None:

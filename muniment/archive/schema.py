@@ -106,7 +106,7 @@ def _nr(name: str = "nr") -> Column[int]:
 
 
 def _of(table: str, name: str | None = None, *, key: bool = False, needed: bool = True) -> Column[str]:
-    return Column(name or table.rstrip("_"), Words, ForeignKey(f"{table}.id"), primary_key=key, nullable=not needed)
+    return Column(name or table, Words, ForeignKey(f"{table}.id"), primary_key=key, nullable=not needed)
 
 
 def _citation(prefix: str = "", *, needed: bool = True) -> list[Column[Any]]:
@@ -439,12 +439,12 @@ join_ = Table(
     Column("offered", Boolean, nullable=False),
 )
 
-join_claim = Table("join_claim", metadata, _of("join_", key=True), _nr(), _of("claim", "a"), _of("claim", "b"))
+join_claim = Table("join_claim", metadata, _of("join_", "join_", key=True), _nr(), _of("claim", "a"), _of("claim", "b"))
 
 evidence = Table(
     "evidence",
     metadata,
-    _of("join_", key=True),
+    _of("join_", "join_", key=True),
     _nr(),
     *_citation("a_", needed=False),
     *_citation("b_", needed=False),
