@@ -1,7 +1,7 @@
-"""Runs of words written large that may be names, with what speaks for each kind of thing.
+"""Runs of words written large that may be names, by their letters, heads and titles.
 
-A run is found by its letters, not by the model: the small model's own guesses (70 % right on this kind of text) are
-only one voice among titles, heads of names, the gazetteer and the words around.
+The small model's own guesses (70 % right on this kind of text, measured on the development articles) are only one voice
+among many; `muniment.claims.evidence` weighs them.
 """
 
 from __future__ import annotations
@@ -12,61 +12,41 @@ from dataclasses import dataclass
 
 from muniment.claims import gazetteer
 from muniment.claims import headwords as heads
-from muniment.claims.analysis import Paragraph
 
-#: a word: an abbreviation with points, or letters and digits with inner hyphens and apostrophes
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’‑–-][^\W_]+)*")
+#: a word: an abbreviation with points, or letters and digits with inner hyphens, apostrophes and joiners
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’‑–\u200c-][^\W_]+)*")
+_ARTICLE = re.compile(r"(?:al|el|an|as|ash|at|ath|ad|adh|ar|az|ul|ol|o|d|l|e)[-'’](?=.)")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9]*(?:[-&][A-Z0-9]+)*[A-Z0-9]$|(?:[A-Z]\.){2,}$")
-_JOINERS = frozenset({"of", "for", "on", "against", "to", "in"})
+_JOINERS = frozenset({"of", "for", "on", "against"})
+#: heads of bodies whose names go on with "on" ("Commission on Human Rights")
+_ON = heads.words("commission committee conference convention council panel rapporteur rapporteurs group mission")
+_BETWEEN = frozenset({"the", "de", "la", "los", "las", "der", "former", "all"})
 _SUFFIXED = re.compile(
     r"[-‑–](?:led|backed|based|run|held|controlled|affiliated|linked|owned|era|style|born|sponsored|occupied|allied|wide"
     r"|funded|trained|made|appointed|ruled|aligned|inspired|brokered|supported|dominated|area|only|like|friendly)$"
 )
 #: titles that are also family names at the end of a run ("Martin Luther King")
 _ALSO_SURNAMES = frozenset({"king", "prince", "shah", "sultan", "judge", "dean", "major", "bishop", "pope", "queen"})
-_FIRST_HEADS = {
-    "camp": "facility",
-    "hotel": "facility",
-    "hospital": "facility",
-    "plaza": "facility",
-    "stade": "facility",
-    "fort": "facility",
-    "mount": "place",
-    "lake": "place",
-    "operation": "event",
-    "radio": "organisation",
-    "médecins": "organisation",
-    "banco": "organisation",
-    "université": "organisation",
-    "ministerio": "organisation",
-    "ministère": "organisation",
-    "comité": "organisation",
-    "frente": "organisation",
-    "universidad": "organisation",
-    "jabhat": "organisation",
-    "hizb": "organisation",
-    "harakat": "organisation",
-    "ansar": "organisation",
-    "liwa": "organisation",
-}
-_SPACY = {
-    "PERSON": "person",
-    "ORG": "organisation",
-    "GPE": "place",
-    "LOC": "place",
-    "FAC": "facility",
-    "EVENT": "event",
-    "WORK_OF_ART": "work",
-    "LAW": "work",
-}
-#: from this share of words written large, a line is a title and its capitals say nothing
-TITLE_CASE = 0.6
+_FIRST_HEADS = dict.fromkeys(("camp", "hotel", "hospital", "plaza", "stade", "fort"), "facility")
+_FIRST_HEADS |= dict.fromkeys(("mount", "lake"), "place") | {"operation": "event"}
+_FIRST_HEADS |= dict.fromkeys(
+    heads.words(
+        "radio médecins banco université ministerio ministère comité frente universidad jabhat hizb harakat ansar liwa"
+        " jaish jaysh"
+    ),
+    "organisation",
+)
+#: from this share of longer words written large, a line is a title and its capitals say nothing
+TITLE_CASE = 0.8
+#: a stem that turns a word of its own before "State" or "Staff" into a title ("Secretary of State X")
+_OF_TITLES = {"state": "secretary", "staff": "chief"}
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a paragraph; `text` is without the possessive, `owner` says that there was one."""
+    """A word of a paragraph; `text` is without the possessive, `owner` says that there was one, `large` that it is
+    written large, `opener` that a sentence or quotation begins with it."""
 
     start: int
     end: int
@@ -74,15 +54,12 @@ class Word:
     owner: bool
     large: bool
     opener: bool
-
-    @property
-    def low(self) -> str:
-        return self.text.casefold().rstrip(".")
+    low: str
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A run that may be a name: its words' span in the paragraph, and what kind is said by what."""
+    """A run that may be a name: its span in the paragraph, its words, and what kind is said by what."""
 
     start: int
     end: int
@@ -110,13 +87,16 @@ def words(text: str) -> list[Word]:
         bare = raw[: owned.start()] if owned else raw
         owner = owned is not None or text[match.end() : match.end() + 1] in ("'", "’") and bare.endswith("s")
         bare = bare or raw
-        found.append(Word(start, start + len(bare), bare, owner, bare[0].isupper(), opener))
+        article = _ARTICLE.match(bare)
+        large = bare[article.end() if article else 0].isupper() or bare[0].isupper()
+        found.append(Word(start, start + len(bare), bare, owner, large, opener, bare.casefold().rstrip(".")))
         end = match.end()
     return found
 
 
 def _abbreviation(word: Word) -> bool:
-    return word.large and (len(word.text) == 1 or word.low in heads.TITLES and len(word.text) <= 4 or word.low == "st")
+    short = len(word.text) <= 4 and (word.low in heads.TITLES or word.low in ("st", "mt", "jr"))
+    return word.large and (len(word.text) == 1 or short)
 
 
 def is_acronym(text: str) -> bool:
@@ -124,10 +104,12 @@ def is_acronym(text: str) -> bool:
     return bool(_ACRONYM.match(text))
 
 
-def is_title_case(parts: list[Word]) -> bool:
-    """Whether most of a short line's longer words are written large, so that capitals say nothing."""
+def is_title_case(text: str, parts: list[Word]) -> bool:
+    """Whether nearly all longer words of a line are written large, so that capitals say nothing."""
     longer = [word for word in parts if len(word.text) > 3 and word.text[0].isalpha()]
-    return 3 <= len(parts) <= 30 and len(longer) > 2 and sum(w.large for w in longer) >= TITLE_CASE * len(longer)
+    if text.rstrip().endswith(".") or not 3 <= len(parts) <= 30 or len(longer) < 3:
+        return False
+    return sum(word.large for word in longer) >= TITLE_CASE * len(longer)
 
 
 def head_kind(parts: tuple[str, ...]) -> str | None:
@@ -151,7 +133,8 @@ def runs(text: str, parts: list[Word]) -> Iterator[list[Word]]:
     """Runs of words written large with the little words that names have inside them."""
     at = 0
     while at < len(parts):
-        if not parts[at].large:
+        ordinal = re.fullmatch(r"\d+(?:st|nd|rd|th)", parts[at].text) and at + 1 < len(parts) and parts[at + 1].large
+        if not parts[at].large and not ordinal:
             at += 1
             continue
         run = [parts[at]]
@@ -166,9 +149,8 @@ def runs(text: str, parts: list[Word]) -> Iterator[list[Word]]:
 
 
 def _ends(word: Word) -> bool:
-    return (
-        word.owner and word.low.rstrip("s") not in heads.NAMING_POSSESSORS and word.low not in heads.NAMING_POSSESSORS
-    )
+    naming = word.low in heads.NAMING_POSSESSORS or word.low.removesuffix("s") in heads.NAMING_POSSESSORS
+    return word.owner and not naming
 
 
 def _continues(text: str, run: list[Word], parts: list[Word], at: int) -> int:
@@ -185,28 +167,32 @@ def _continues(text: str, run: list[Word], parts: list[Word], at: int) -> int:
         return int(_numbers(text, run, parts, at))
     if word.low in heads.PARTICLES:
         return _before_large(text, parts, at, last)
-    if word.low in _JOINERS and head_kind(tuple(w.text for w in run[-1:])) and (run[-1].low not in heads.TITLES):
-        return _before_large(text, parts, at, last)
-    if word.low in _JOINERS and run[-1].low in (
-        "committee",
-        "doctors",
-        "reporters",
-        "mothers",
-        "republic",
-        "secretariat",
-    ):
+    if word.low in _JOINERS and _joins(run, word):
         return _before_large(text, parts, at, last)
     if word.low == "and":
         return _and(text, run, parts, at)
     return 0
 
 
+def _joins(run: list[Word], joiner: Word) -> bool:
+    """Whether a body's name goes on after "of", "for", "on" or "against"."""
+    last = run[-1].low
+    if joiner.low == "on":
+        return last in _ON
+    if last in heads.TITLES and last not in ("private", "father", "mother", "justice"):
+        return False
+    if last in ("mothers", "doctors", "reporters", "union") or head_kind((last,)) is not None:
+        return True
+    # "Association of Victims of Crimes": once a body's name has an "of", it may have another
+    return joiner.low == "of" and any(word.low in _JOINERS for word in run) and not gazetteer.find(run[-1].text)
+
+
 def _before_large(text: str, parts: list[Word], at: int, last: Word) -> int:
     """The little words from `at` on and the large one after them, where nothing but spaces is between."""
     step = 1
-    while at + step < len(parts) and step <= 2 and parts[at + step].low in ("the", "de", "la", "los", "las", "der"):
+    while at + step < len(parts) and step <= 3 and parts[at + step].low in _BETWEEN and not parts[at + step].large:
         step += 1
-    if at + step >= len(parts) or not parts[at + step].large:
+    if at + step >= len(parts) or not parts[at + step].large or parts[at + step].low in heads.NEVER:
         return 0
     clean = text[last.end : parts[at + step].start]
     return 0 if re.search(r"[^\w\s’'-]", clean) else step + 1
@@ -221,91 +207,98 @@ def _numbers(text: str, run: list[Word], parts: list[Word], at: int) -> bool:
         return True
     after = parts[at + 1]
     gap = text[parts[at].end : after.start]
-    return not re.match(r"[,.]\d|%|:|-", gap + after.text) and (
-        any(not c.isspace() for c in gap)
-        or after.low in heads.OPENERS
-        or after.low in ("is", "was", "were", "has", "had")
-    )
+    if re.match(r"[,.]\d|%|:|-", gap + after.text):
+        return False
+    closed = after.low in heads.OPENERS or after.low in ("is", "was", "were", "has", "had")
+    return closed or any(not character.isspace() for character in gap)
 
 
 def _and(text: str, run: list[Word], parts: list[Word], at: int) -> int:
+    """Whether "and" stands inside a name ("Ministry of Intelligence and Security"): how many words to take, or 0."""
     if at + 1 >= len(parts) or not parts[at + 1].large or text[run[-1].end : parts[at + 1].start].strip() != "and":
         return 0
     after = parts[at + 1]
     whole = f"{run[-1].text} and {after.text}"
     if gazetteer.find(whole) or len(run) > 1 and gazetteer.find(f"{run[-2].text} {whole}"):
         return 2
-    common = not (is_acronym(after.text) or after.low in heads.DEMONYMS or gazetteer.find(after.text))
-    low = [word.low for word in run]
-    headed = any(i and part in _JOINERS and low[i - 1] in heads.ORGANISATIONS for i, part in enumerate(low))
-    if headed and common and after.low not in heads.TITLES:
+    ahead = parts[at + 2 : at + 3]
+    joined = bool(ahead) and text[after.end : ahead[0].start].isspace()
+    if joined and ahead[0].large and ahead[0].low.removesuffix("s") in heads.FACILITIES and ahead[0].low.endswith("s"):
         return 2
-    # "Truth and Reconciliation Commission": two plain words before one head
-    ahead = parts[at + 2 : at + 4]
-    if common and len(run) <= 3 and ahead and ahead[0].large and ahead[0].low in heads.ORGANISATIONS:
+    if is_acronym(after.text) or after.low in heads.DEMONYMS or after.low in heads.TITLES or gazetteer.find(after.text):
+        return 0
+    low = [word.low for word in run]
+    if any(i and part in _JOINERS and low[i - 1] in heads.ORGANISATIONS for i, part in enumerate(low)):
+        return 2
+    # "Truth and Reconciliation Commission", "Documentation and Security Directorate": plain words before one head
+    if joined and len(run) <= 3 and ahead[0].large and ahead[0].low in heads.ORGANISATIONS:
         before = run[-1]
-        gap = text[after.end : ahead[0].start]
-        named = is_acronym(before.text) or before.low in heads.DEMONYMS or gazetteer.find(before.text)
-        return 2 if gap.isspace() and not named and not before.opener else 0
+        return 0 if is_acronym(before.text) or before.low in heads.DEMONYMS or gazetteer.find(before.text) else 2
     return 0
 
 
-def candidates(paragraph: Paragraph, parts: list[Word]) -> Iterator[Candidate]:
-    """What may be names in a paragraph, by its capitals. Nothing from a line in title case."""
-    if is_title_case(parts):
-        return
-    for run in runs(paragraph.text, parts):
-        yield from _split(paragraph.text, run, parts)
+def candidates(text: str, parts: list[Word]) -> Iterator[Candidate]:
+    """What may be names in a paragraph, by its capitals.
+
+    From a line in title case only what the capitals do not have to show: bodies with an "of" part, and known places.
+    """
+    title = is_title_case(text, parts)
+    for run in runs(text, parts):
+        for candidate in _split(text, run):
+            if not title or candidate.why == "gazetteer" or candidate.why == "head" and "of" in candidate.words:
+                yield candidate
 
 
-def _split(text: str, run: list[Word], parts: list[Word]) -> Iterator[Candidate]:
-    """A run, without its openers and titles, parted where a title stands inside."""
-    whole = " ".join(word.text for word in run)
+def _split(text: str, run: list[Word]) -> Iterator[Candidate]:
+    """A run without its openers and titles, parted where a title stands inside."""
     opener = run[0].opener
-    if not gazetteer.find(whole):
+    if not gazetteer.find(" ".join(word.text for word in run)):
         while run and run[0].low in heads.OPENERS and (run[0].opener or run[0].low in ("the", "a", "an", "and")):
             run = run[1:]
         run = _trim(run)
     if not run:
         return
+    office = _OF_TITLES.get(run[0].low)
+    if office and len(run) > 1 and re.search(office + r"\s+of\s+$", text[: run[0].start], re.IGNORECASE):
+        yield _make(run[1:], "person", "title", opener=False)
+        return
     opener = opener and run[0].opener
     names = tuple(word.text for word in run)
     kind = head_kind(names)
-    blocks = [i for i, word in enumerate(run) if _is_title(word)]
+    blocks = _titles(run)
     if kind in ("organisation", "facility", "event", "work") and len(run) > 1 and not _titled_tail(run, blocks):
         yield from _headed(run, names, kind, opener)
-        return
-    if not blocks:
-        yield _plain(text, run, parts, opener)
-        return
-    last = blocks[-1]
-    if last == len(run) - 1 and run[last].low in _ALSO_SURNAMES and len(run) > 1 and last - 1 not in blocks:
-        yield _plain(text, run, parts, opener)
-        return
-    first = last
-    while first - 1 in blocks or first > 1 and run[first - 1].low in ("of", "for") and first - 2 in blocks:
-        first -= 1
-    left, right = _trim(run[:first]), _trim(run[last + 1 :])
-    if left and not all(word.low in heads.DEMONYMS or word.low in heads.TITLES for word in left):
-        yield from _split(text, left, parts)
-    if right:
-        yield _make(right, "person", "title", opener=False)
+    elif (
+        not blocks or blocks[-1] == len(run) - 1 and run[-1].low in _ALSO_SURNAMES and len(run) > 1 and len(blocks) == 1
+    ):
+        yield _plain(text, run, opener)
+    else:
+        first = last = blocks[-1]
+        while first - 1 in blocks or first > 1 and run[first - 1].low in ("of", "for") and first - 2 in blocks:
+            first -= 1
+        left, right = _trim(run[:first]), _trim(run[last + 1 :])
+        if left and not all(word.low in heads.DEMONYMS or word.low in heads.TITLES for word in left):
+            yield from _split(text, left)
+        if right and not all(word.low in heads.NEVER for word in right):
+            yield _make(right, "person", "title", opener=False)
+
+
+def _titles(run: list[Word]) -> list[int]:
+    """Where titles stand in a run; an adjunct ("Foreign") counts only before another title."""
+    found = [i for i, word in enumerate(run) if _is_title(word)]
+    return [i for i in found if run[i].low not in heads.ADJUNCTS or i + 1 in found or i + 1 < len(run) and i == 0]
 
 
 def _titled_tail(run: list[Word], blocks: list[int]) -> bool:
-    """Whether a run with a head ends in a titled name after all ("Army General X Y", never with a head at its end)."""
-    return (
-        bool(blocks)
-        and blocks[-1] < len(run) - 1
-        and head_kind((run[-1].text,)) is None
-        and run[blocks[0]].low
-        in ("mr", "mrs", "ms", "dr", "ayatollah", "sheikh", "president", "minister", "general", "colonel")
-        and not any(word.low in _JOINERS for word in run)
-    )
+    """Whether a run with a head ends in a titled name after all ("Army Colonel X Y")."""
+    if not blocks or blocks[-1] == len(run) - 1 or head_kind((run[-1].text,)) is not None:
+        return False
+    return not any(word.low in _JOINERS for word in run)
 
 
 def _is_title(word: Word) -> bool:
-    return word.low in heads.TITLES or word.low.removeprefix("ex-").removeprefix("then-") in heads.TITLES
+    low = word.low.removeprefix("ex-").removeprefix("then-").removeprefix("vice-")
+    return low in heads.TITLES and (len(low) > 1 or word.text == "U")
 
 
 def _headed(run: list[Word], names: tuple[str, ...], kind: str, opener: bool) -> Iterator[Candidate]:
@@ -315,54 +308,42 @@ def _headed(run: list[Word], names: tuple[str, ...], kind: str, opener: bool) ->
         at = names.index("and")
         yield _make(run[:at], kind, "head", opener=opener)
         yield _make(run[at + 1 : -1], kind, "head", opener=False)
-        return
-    if len([word for word in run if word.large]) == 1:
-        return
-    yield _make(run, kind, "head", opener=opener)
+    elif sum(word.large for word in run) > 1 or len(run) > 1:
+        yield _make(run, kind, "head", opener=opener)
 
 
-def _plain(text: str, run: list[Word], parts: list[Word], opener: bool) -> Candidate:
+def _plain(text: str, run: list[Word], opener: bool) -> Candidate:
+    """A run without head or title: a place of the gazetteer, an acronym, or open."""
     names = tuple(word.text for word in run)
-    before = _before(text, run[0], parts)
+    before = before_word(text, run[0].start)
     place = gazetteer.find(" ".join(names))
     if place is not None and (place.kind != "town" or place.population >= gazetteer.LARGE):
         return _make(run, "place", "gazetteer", opener=opener)
-    if before in heads.TITLES and before not in ("first", "late", "private", "field", "high"):
-        return _make(run, "person", "office", opener=opener)
-    if place is not None and before in ("in", "near", "at", "from", "of", "to", "around", "outside"):
+    if before in heads.TITLES and before not in heads.ADJUNCTS and before not in ("private", "field", "u"):
+        return _make(run, "person", "office", opener=False)
+    if place is not None and before in heads.PLACE_BEFORE | {"from", "of", "to"}:
         return _make(run, "place", "gazetteer", opener=opener)
     if len(names) == 1 and is_acronym(names[0]):
         return _make(run, "organisation", "acronym", opener=opener)
     kind = head_kind(names) if len(names) > 1 else None
-    if kind:
-        return _make(run, kind, "head", opener=opener)
-    return _make(run, None, before, opener=opener)
+    return _make(run, kind, "head" if kind else before, opener=opener)
 
 
-def _before(text: str, word: Word, parts: list[Word]) -> str:
+def before_word(text: str, start: int) -> str:
     """The word just before, small, where only a space is between; else nothing."""
-    found = re.search(r"([\w-]+)\s+$", text[max(0, word.start - 30) : word.start])
+    found = re.search(r"([\w-]+)\s+$", text[max(0, start - 30) : start])
     return found.group(1).casefold() if found else ""
 
 
 def _trim(run: list[Word]) -> list[Word]:
-    while run and (run[0].low in heads.PARTICLES | _JOINERS | {"and", "the"}) and not run[0].large:
+    """A run without little words at its ends."""
+    little = heads.PARTICLES | _JOINERS | {"and", "the"}
+    while run and run[0].low in little and not run[0].large:
         run = run[1:]
-    while run and (run[-1].low in _JOINERS | {"and", "the"} or not run[-1].large and run[-1].low in heads.PARTICLES):
+    while run and run[-1].low in little and not run[-1].large:
         run = run[:-1]
     return run
 
 
 def _make(run: list[Word], kind: str | None, why: str, *, opener: bool) -> Candidate:
     return Candidate(run[0].start, run[-1].end, tuple(word.text for word in run), kind, why, opener)
-
-
-def model_votes(paragraph: Paragraph) -> Iterator[tuple[int, int, str]]:
-    """What the model takes for a name: start, end in the paragraph, and kind ("group" for peoples)."""
-    if paragraph.doc is None:
-        return
-    for entity in paragraph.doc.ents:
-        if entity.label_ in _SPACY:
-            yield entity.start_char, entity.end_char, _SPACY[entity.label_]
-        elif entity.label_ == "NORP":
-            yield entity.start_char, entity.end_char, "group"

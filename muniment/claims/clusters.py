@@ -33,7 +33,7 @@ def grouped(
         joined.join(a, b)
     folded: dict[tuple[str, str], str] = {}
     for form in forms:
-        key = (_key(form), "" if len(form.split()) > 1 else kinds[form])
+        key = (_singular(_key(form), kinds[form]), "" if len(form.split()) > 1 else kinds[form])
         joined.join(folded.setdefault(key, form), form)
     _initials(forms, kinds, joined)
     _people([form for form in forms if kinds[form] == "person"], joined)
@@ -66,6 +66,12 @@ class _Joined:
             return
         one, other = sorted((self.root(a), self.root(b)), key=self.order.__getitem__)
         self.parent[other] = one
+
+
+def _singular(key: str, kind: str) -> str:
+    """A body's key without the plural of its head ("death committees")."""
+    several = kind == "organisation" and " " in key and key.endswith("s") and not key.endswith("ss")
+    return key[:-1] if several else key
 
 
 def _key(form: str) -> str:
@@ -102,7 +108,7 @@ def _people(forms: list[str], joined: _Joined) -> None:
     for form in singles:
         if any(lasts[other] == form for other in full):
             continue
-        near = {joined.root(other) for other in forms if other != form and _variant(lasts[other], form)}
+        near = {joined.root(other) for other in forms if other != form and is_variant(lasts[other], form)}
         if len(near) == 1:
             joined.join(near.pop(), form)
 
@@ -116,7 +122,8 @@ def _shortens(short: list[str], long: list[str]) -> bool:
     return len(short) > 1 and short[-1] == long[-1] and short[0] == long[0]
 
 
-def _variant(a: str, b: str) -> bool:
+def is_variant(a: str, b: str) -> bool:
+    """Whether two names differ by one letter, as two spellings in one document do."""
     return a != b and a[:1] == b[:1] and len(a) >= SHORTEST_VARIANT and Levenshtein.distance(a, b, score_cutoff=1) == 1
 
 
@@ -128,13 +135,27 @@ def _shorter(forms: list[str], kinds: Mapping[str, str], joined: _Joined) -> Non
         for other, many in known.items():
             if len(words) >= len(many) or other == form:
                 continue
-            tail = many[-len(words) :] == words and len(words) > 1 and kinds[form] == kinds[other]
-            facility = kinds[other] == "facility" and many[: len(words)] == words and kinds[form] in ("facility",)
-            number = many[: len(words)] == words and many[len(words) :] and many[-1].isdigit()
-            if tail or facility and many[len(words)] in heads.FACILITIES or number:
+            if kinds[form] == kinds[other] and _is_short_for(words, many, kinds[form]):
                 longer.add(joined.root(other))
         if len(longer) == 1:
             joined.join(longer.pop(), form)
+
+
+def _is_short_for(short: list[str], long: list[str], kind: str) -> bool:
+    """Whether one name of a thing may be another's short form: its stem, or its head with fewer words."""
+    if long[: len(short)] == short:
+        rest = long[len(short) :]
+        stem = len(rest) == 1 and (rest[0].isdigit() or rest[0] in heads.FACILITIES or rest[0] in heads.PLACES)
+        return stem and kind in ("facility", "place")
+    if kind != "organisation" or len(short) < 2:
+        return False
+    return _head(short) == _head(long) and set(short) <= set(long)
+
+
+def _head(words: list[str]) -> str:
+    """The head of a body's name, without its plural: "ministry" of "ministry of war" and of "war ministry"."""
+    at = next((i - 1 for i, word in enumerate(words) if i and word in ("of", "for", "on")), len(words) - 1)
+    return words[at]
 
 
 def _fullest(forms: list[str], counts: Mapping[str, int]) -> str:

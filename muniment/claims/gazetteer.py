@@ -86,7 +86,7 @@ def _is_name(other: str) -> bool:
 
 @functools.cache
 def _letters() -> dict[int, None]:
-    return {code: None for code in range(0x300, 0x370)}
+    return dict.fromkeys(range(0x300, 0x370))
 
 
 def _key(name: str) -> str:

@@ -83,7 +83,15 @@ def _name(kind: str, name: str, row: Any) -> CaseName:
     party = fields.get("party")
     if party is not None and not isinstance(party, str):
         raise SettingsError(f"names file: the party of {name!r} must be a word")
-    degrees = [fields.get("latitude"), fields.get("longitude")]
-    if any(one is not None and not isinstance(one, int | float) for one in degrees):
-        raise SettingsError(f"names file: latitude and longitude of {name!r} must be numbers of degrees")
-    return CaseName(kind, name, tuple(forms), party, *(None if one is None else float(one) for one in degrees))
+    return CaseName(
+        kind, name, tuple(forms), party, _degrees(name, fields, "latitude"), _degrees(name, fields, "longitude")
+    )
+
+
+def _degrees(name: str, fields: Mapping[str, Any], key: str) -> float | None:
+    value = fields.get(key)
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise SettingsError(f"names file: the {key} of {name!r} must be a number of degrees")
+    return float(value)

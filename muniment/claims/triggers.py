@@ -7,6 +7,10 @@ kinds their breadth); families of words, never names.
 from __future__ import annotations
 
 
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 def _kinds(**rows: str) -> dict[str, str]:
     return {word: kind for kind, words in rows.items() for word in words.split()}
 
@@ -24,7 +28,8 @@ VERBS = _kinds(
     trial="try convict sentence acquit indict prosecute charge extradite arraign plead testify",
     publication="publish broadcast release issue leak disclose unveil air post tweet",
     meeting="meet convene gather assemble reconvene host",
-    appointment="appoint elect install inaugurate designate nominate reelect re-elect swear reappoint promote name select",
+    appointment="appoint elect install inaugurate designate nominate reelect re-elect swear reappoint promote"
+    " name select",
     other="resign flee oust dismiss depose overthrow deport expel evacuate displace exile bury inter exhume found"
     " ratify sign withdraw surrender ban dissolve disband repatriate transfer seize evict outlaw abolish defect die"
     " establish form launch sack demolish proclaim annex",
@@ -52,29 +57,27 @@ NOUNS = _kinds(
 )
 
 #: nouns of NOUNS that are as often a thing as an event: they tell of one only as what a verb of LIGHT does
-THINGS = frozenset(
+THINGS = _words(
     "statement report editorial letter communique communiqué declaration petition fatwa decree article recording"
     " announcement message appeal assembly congress operation war strike visit hearing judgment judgement death"
-    " release transfer launch verdict".split()
+    " release transfer launch verdict"
 )
 
 #: verbs that only carry the noun which tells of the event
-LIGHT = frozenset(
-    "hold stage occur happen begin start launch conduct organise organize erupt witness carry take break convene see"
-    " host attend open commence continue mark follow call issue publish release sign deliver send write file announce"
-    " make draft commit perpetrate mount wage end culminate spread sweep produce give lead join suppress crush quell"
-    " lift confirm hand render undergo face".split()
+LIGHT = _words(
+    "hold stage occur happen begin start launch conduct organise organize erupt witness carry take break convene"
+    " see host attend open commence continue mark follow call issue publish release sign deliver send write file"
+    " announce make draft commit perpetrate mount wage end culminate spread sweep produce give lead join suppress"
+    " crush quell lift confirm hand render undergo face"
 )
 
 #: subjects or objects of LIGHT verbs that make a THING an event (who issues what)
-ISSUING = frozenset(
-    "issue publish release sign deliver send write file announce make draft post circulate submit".split()
-)
+ISSUING = _words("issue publish release sign deliver send write file announce make draft post circulate submit")
 
 #: verbs whose infinitive tells of what was done ("deployed them to open fire"), not of what was wished
-DOING = frozenset(
+DOING = _words(
     "deploy order force begin start continue proceed use help go send direct command instruct lead manage mobilise"
-    " mobilize get rush".split()
+    " mobilize get rush"
 )
 
 #: kinds in which somebody suffers what somebody does

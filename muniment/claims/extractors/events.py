@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from muniment import dates
+from muniment.claims import headwords as heads
 from muniment.claims import naming, triggers
 from muniment.claims.analysis import Analysis, Paragraph
 from muniment.records import Claim, Role, Span
@@ -34,7 +35,7 @@ LONGEST = 40
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _CLAUSES = frozenset({"relcl", "advcl", "ccomp", "parataxis", "csubj"})
-_WISHES = frozenset("would could may might should must will can shall 'd ’d 'll ’ll ought".split())
+_WISHES = heads.words("would could may might should must will can shall 'd ’d 'll ’ll ought")
 _IF = frozenset({"if", "unless", "whether", "lest"})
 
 

@@ -34,26 +34,27 @@ EXAMPLES = (
 )
 
 #: forms of address, which are no offices
-_ADDRESS = heads._words(
+_ADDRESS = heads.words(
     "mr mrs ms miss mx dr sir lady lord dame hon fr father sister brother rev reverend ayatollah hojjatoleslam"
     " hojatoleslam allamah sheikh shaikh sheik shaykh sayyid sayed seyed sayyed hajj haji hajji mullah mulla mollah"
     " mawlawi maulana don doña señor señora monsieur madame herr frau comrade imam"
 )
-_APPOINTING = heads._words(
+_APPOINTING = heads.words(
     "appoint elect name install designate nominate select choose swear inaugurate promote reappoint re-elect reelect"
     " proclaim declare confirm pick crown anoint"
 )
-_APPOINTMENTS = heads._words(
+_APPOINTMENTS = heads.words(
     "appointment election selection installation nomination designation inauguration re-election choice promotion"
 )
-_SERVING = heads._words("serve act work emerge resign retire return")
-_LEADING = heads._words("lead head command chair found direct oversee preside run govern rule co-found establish")
-_LED = heads._words("led headed commanded chaired founded directed run governed ruled overseen established")
-_ORDERING = heads._words("order mastermind orchestrate instigate authorise authorize perpetrate supervise")
+_SERVING = heads.words("serve act work emerge resign retire return")
+_LEADING = heads.words("lead head command chair found direct oversee preside run govern rule co-found establish")
+_LED = heads.words("led headed commanded chaired founded directed run governed ruled overseen established")
+_ORDERING = heads.words("order mastermind orchestrate instigate authorise authorize perpetrate supervise")
 _BE = frozenset({"be", "become", "remain"})
 _ACCUSED = re.compile(
-    r"\b(?:death|execution|torture|hit|killing)[ ]+(?:commissions?|committees?|squads?|panels?|units?)\b|\binvolved in\b"
-    r"|\bimplicated\b|\bcomplicit\b|\baccused of\b|\bresponsible for\b|\bwanted for\b|\bconvicted of\b|\bcharged with\b"
+    r"\b(?:death|execution|torture|hit|killing)[ ]+(?:commissions?|committees?|squads?|panels?|units?)\b"
+    r"|\binvolved in\b|\bimplicated\b|\bcomplicit\b|\baccused of\b|\bresponsible for\b|\bwanted for\b"
+    r"|\bconvicted of\b|\bcharged with\b"
     r"|\bmass murder",
     re.IGNORECASE,
 )
@@ -63,7 +64,7 @@ _PAST = re.compile(r"^(?:the |a |an |one of the |among the |one of |some of the 
 _BEFORE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV"})
 _LONGEST = 16
 #: "one of the four …": words before the class that somebody is one of
-_OF_SEVERAL = heads._words("one among some of the many several two three four five six seven eight nine ten")
+_OF_SEVERAL = heads.words("one among some of the many several two three four five six seven eight nine ten")
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,7 +347,7 @@ def _after(doc: Doc, at: int) -> _Role | None:
 
 
 def _plain(doc: Doc, at: int) -> bool:
-    return at + 1 < len(doc) and doc[at + 1].pos_ in ("ADJ", "NOUN", "PROPN") and not doc[at + 1].ent_type_ == "PERSON"
+    return at + 1 < len(doc) and doc[at + 1].pos_ in ("ADJ", "NOUN", "PROPN") and doc[at + 1].ent_type_ != "PERSON"
 
 
 def _complement(doc: Doc, at: int, limit: int) -> int:
