@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from muniment.pages import paths, words
 from muniment.pages.exports.csv import cell
@@ -18,6 +19,7 @@ from muniment.pages.language import N_, language
 from muniment.pages.pictures.drawing import Drawing
 from muniment.pages.record import Record
 from muniment.pages.survey import survey
+from muniment.pages.times import in_words
 from muniment.pages.views.claims import Views
 from muniment.pages.views.documents import Text, custody
 from muniment.pages.views.glance import accuracy, accuracy_of, glance
@@ -28,6 +30,7 @@ from muniment.pages.views.sources import PAGE as JOINS_ON_A_PAGE
 from muniment.pages.views.sources import Sources
 from muniment.pages.views.timeline import PAGE as EVENTS_ON_A_PAGE
 from muniment.pages.views.timeline import Timeline
+from muniment.records import Citation, Reading
 
 STYLE = "muniment.css"
 
@@ -65,9 +68,9 @@ class Site:
     wide, narrow = WIDE, NARROW
 
     def __init__(self, record: Record, *, code: str = "en") -> None:
-        self.record = record
         self.language = language(code)
-        self.survey = survey(record)
+        self.record = replace(record, title=record.title or self.language.gettext(N_("A case without a title")))
+        self.survey = survey(self.record)
         self.views = Views(self.survey, self.language)
         self.questions = Questions(self.views)
         self.names = Names(self.views)
@@ -107,6 +110,13 @@ class Site:
     def accuracy_of(self, kind: str) -> str:
         """How often a kind of claim is right and how much is missed."""
         return accuracy_of(self.language, self.record, kind)
+
+    @staticmethod
+    def passage_of(reading: Reading | None, cited: Citation) -> str:
+        """The fragment of the passage that holds cited words, or of the page's text."""
+        passages = reading.passages if reading else ()
+        found = next((one for one in passages if one.start <= cited.start < one.end), None)
+        return f"p-{found.start}" if found else "main"
 
     def citation(self, path: str) -> str:
         """How a picture or table of this record is cited."""
@@ -260,6 +270,11 @@ class Site:
         yield f"{stem}.svg", svg
         yield f"{stem}.csv", table
 
+    def _date(self, edtf: str) -> Markup:
+        """A time in words, with its EDTF."""
+        spoken = in_words(self.language, edtf)
+        return Markup('<bdi class="edtf" title="EDTF {}">{}</bdi>').format(edtf, spoken)
+
     def _html(self, template: str, path: str, **values: Any) -> bytes:
         html = self._templates.get_template(template).render(
             site=self,
@@ -271,6 +286,7 @@ class Site:
             path=path,
             words=words,
             paths=paths,
+            date=self._date,
             **values,
         )
         return html.encode("utf-8", "backslashreplace")

@@ -105,6 +105,7 @@ SPEAKERS = {
     "expert": N_("expert"),
     "other": N_("other"),
     "other side": N_("the other side"),
+    "UN": N_("United Nations"),
 }
 
 RULES = {

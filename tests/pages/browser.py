@@ -67,10 +67,14 @@ class Browser:
         self.driver.execute_script(self.axe)
         options = {"runOnly": {"type": "tag", "values": RULES}}
         result = self.driver.execute_async_script(
-            "const done = arguments[1]; axe.run(document, arguments[0]).then(done, e => done({error: String(e)}))", options
+            "const done = arguments[1]; axe.run(document, arguments[0]).then(done, e => done({error: String(e)}))",
+            options,
         )
         assert "error" not in result, result
-        return [f"{one['id']}: {one['nodes'][0]['html'][:160]} {one['nodes'][0]['failureSummary'][:200]}" for one in result["violations"]]
+        return [
+            f"{one['id']}: {one['nodes'][0]['html'][:160]} {one['nodes'][0]['failureSummary'][:200]}"
+            for one in result["violations"]
+        ]
 
     def size(self) -> tuple[float, float]:
         """Width and height of the page's contents in pixels."""

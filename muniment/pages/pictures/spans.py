@@ -19,12 +19,12 @@ from muniment.records import Interval
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One thing in time: what, in which words, when (EDTF), and when it was said (EDTF)."""
+    """One thing in time: what, a second line, when (EDTF), and when it was said (EDTF, once or several times)."""
 
     what: str
-    quote: str
+    second: str
     when: str | None
-    said: str | None
+    said: tuple[str, ...]
     alleged: bool = False
     href: str | None = None
 
@@ -40,6 +40,8 @@ class Words:
 
 
 ROW, ROW_NARROW = 44, 70
+#: rows beyond which the years stand above the picture as well
+LONG = 12
 NARROW = 480
 
 
@@ -58,25 +60,29 @@ def draw(rows: Sequence[Row], words: Words, *, width: int) -> Drawing:
     """The picture, `width` pixels wide; rows stand in the order given."""
     narrow = width < NARROW
     left, right = (16, width - 20) if narrow else (320, width - 24)
-    found = [(row, interval(row.when), interval(row.said)) for row in rows]
-    days = [day for _, a, b in found for one in (a, b) if one for day in (one.earliest, one.latest) if day]
+    found = [(row, interval(row.when), [one for one in map(interval, row.said) if one]) for row in rows]
+    spans = [one for _, when, said in found for one in (when, *said) if one]
+    days = [day for one in spans for day in (one.earliest, one.latest) if day]
     days = days or [datetime.date(2000, 1, 1)]
     scale, ticks = years(min(days), max(days), left + 8, right - 8)
     step = ROW_NARROW if narrow else ROW
-    height = 14 + step * len(rows) + 34
+    top = 26 if len(rows) > LONG else 14
+    height = top + step * len(rows) + 34
     made = Drawing(width, height, words.title, words.description, words.key)
     last = -1e9
     for x, label in ticks:
-        made.line(x, 8, x, height - 30, "grid")
+        made.line(x, top - 6, x, height - 30, "grid")
         if x - last >= 9 * len(label) + 8:
             made.text(x, height - 12, label, 12, "quiet", at="middle")
+            if len(rows) > LONG:
+                made.text(x, 12, label, 12, "quiet", at="middle")
             last = x
     made.line(left, height - 30, right, height - 30, "axis")
     for number, (row, when, said) in enumerate(found):
-        y = 14 + step * number
+        y = top + step * number
         made.begin("a", href=row.href) if row.href else made.begin("g")
-        made.tip(f"{row.what}: {row.when or '–'} ({row.said or '–'})")
-        when_words = f"{row.when or '–'} · {words.alleged}" if row.alleged else row.when or "–"
+        made.tip(f"{row.what}: {row.second} ({', '.join(row.said) or '–'})")
+        when_words = f"{row.second} · {words.alleged}" if row.alleged else row.second
         room = width - 24 if narrow else 300
         if narrow:
             made.text(12, y + 16, shortened(row.what, room, 13), 13, "strong")
@@ -89,8 +95,8 @@ def draw(rows: Sequence[Row], words: Words, *, width: int) -> Drawing:
             middle = y + 22
         if when:
             _span(made, scale, when, middle)
-        if said:
-            _said(made, scale, said, middle)
+        for one in said:
+            _said(made, scale, one, middle)
         made.end("a" if row.href else "g")
     return made
 

@@ -19,6 +19,10 @@ from muniment.records import (
     Join,
     Question,
 )
+from muniment.text import folded
+
+#: characters of a quote that stand for an event without a name
+SHORT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ class Views:
             speaker = claim.speaker or say("somebody not named")
             return f"{speaker} {say(words.STANCES[str(claim.stance)])}"
         if isinstance(content, Event):
-            return " · ".join(part for part in (say(words.EVENTS[content.kind]), content.label) if part)
+            return f"{say(words.EVENTS[content.kind])} · {content.label or _short(claim.citation.quote)}"
         if isinstance(content, Involvement):
             return " · ".join(part for part in (content.person, content.role, content.body or "") if part)
         return claim.citation.quote
@@ -142,7 +146,10 @@ class Views:
         say = self.language.gettext
         counted = say(words.MEASURES.get(question.measure, question.measure))
         event = question.event or say("event not named")
+        event = event[:1].upper() + event[1:]
         whom = f" ({question.population})" if question.population else ""
+        if folded(question.measure) in folded(question.event or ""):
+            return f"{event}{whom}"
         return f"{event}: {counted}{whom}"
 
     def sentence(self, question: Question) -> str:
@@ -159,6 +166,12 @@ class Views:
         wanted = set(kinds)
         found = (name for name in self.survey.names.values() if name.kind in wanted)
         return sorted(found, key=lambda name: (name.name.casefold(), name.id))
+
+
+def _short(quote: str) -> str:
+    """A quote's first words, on one line."""
+    words_ = " ".join(quote.split())
+    return words_ if len(words_) <= SHORT else words_[: SHORT - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _alleged(claim: Claim) -> bool:

@@ -11,6 +11,7 @@ from muniment.pages.pictures import spans
 from muniment.pages.pictures.drawing import Drawing
 from muniment.pages.record import PossiblySame
 from muniment.pages.survey import Name
+from muniment.pages.times import in_words
 from muniment.pages.views.claims import ClaimView, Views
 from muniment.records import Claim, Event, Involvement, Stance
 
@@ -113,9 +114,9 @@ class Names:
         rows = [
             spans.Row(
                 view.summary,
-                view.claim.citation.quote,
+                in_words(self.language, view.time),
                 view.time,
-                view.card.published,
+                (view.card.published,) if view.card.published else (),
                 view.alleged,
                 None if root is None else f"{root}{view.words_href}",
             )

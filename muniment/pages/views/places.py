@@ -85,8 +85,8 @@ class Places:
             say(N_("Places that are named")),
             say(
                 N_(
-                    "A map with %(count)s places. Each area is as large as the place is uncertain; dashed where several "
-                    "places bear the name. The list has the same facts."
+                    "A map with %(count)s places. Each area is as large as the place is uncertain; dashed where "
+                    "several places bear the name. The list has the same facts."
                 ),
                 count=self.language.number(len(drawn)),
             ),

@@ -11,6 +11,7 @@ from muniment.pages.pictures import ranges
 from muniment.pages.pictures.drawing import Drawing
 from muniment.pages.record import document_of
 from muniment.pages.survey import Card
+from muniment.pages.times import in_words
 from muniment.pages.views.claims import ClaimView, Views, letters
 from muniment.records import Conflict, Figure, Join, Qualifier, Question
 from muniment.text import folded
@@ -90,7 +91,8 @@ class Questions:
         return bands
 
     def _row(self, view: ClaimView, figure: Figure, colour: str, root: str | None) -> ranges.Row:
-        when = view.card.published or self.language.gettext(N_("date not known"))
+        published = view.card.published
+        when = in_words(self.language, published) if published else self.language.gettext(N_("date not known"))
         who = view.speakers[0][0] if view.speakers else (view.card.publisher or view.card.title)
         amount = words.amount(self.language, figure)
         if str(view.claim.stance) != "asserted":

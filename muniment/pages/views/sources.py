@@ -10,6 +10,7 @@ from muniment.pages.language import N_
 from muniment.pages.pictures import arcs
 from muniment.pages.pictures.drawing import Drawing
 from muniment.pages.survey import Card
+from muniment.pages.times import in_words
 from muniment.pages.views.claims import Views
 from muniment.records import Join
 
@@ -68,7 +69,7 @@ class Sources:
             arcs.Node(
                 card.id,
                 card.title,
-                " · ".join(part for part in (card.publisher, card.published or say(N_("date not known"))) if part),
+                " · ".join(part for part in (card.publisher, self._published(card)) if part),
                 None if root is None else f"{root}{card.href}",
             )
             for card in cards
@@ -90,6 +91,11 @@ class Sources:
             f"set-{number}-{width}",
         )
         return arcs.draw(nodes, lines, told, width=width)
+
+    def _published(self, card: Card) -> str:
+        return (
+            in_words(self.language, card.published) if card.published else self.language.gettext(N_("date not known"))
+        )
 
     def _pairs(self, one: Set) -> Iterator[tuple[tuple[str, str], str, str, bool]]:
         seen: set[tuple[str, str, str]] = set()

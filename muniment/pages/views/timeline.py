@@ -8,6 +8,7 @@ from muniment.pages.language import N_
 from muniment.pages.pictures import spans
 from muniment.pages.pictures.drawing import Drawing
 from muniment.pages.survey import LAST
+from muniment.pages.times import in_words
 from muniment.pages.views.claims import ClaimView, Views
 from muniment.records import Claim, Event
 
@@ -39,18 +40,11 @@ class Timeline:
     def picture(self, events: Sequence[ClaimView], *, width: int, root: str | None = None) -> Drawing | None:
         """Events as spans of time; None where none has a time."""
         say = self.language.gettext
-        rows = [
-            spans.Row(
-                view.summary,
-                view.claim.citation.quote,
-                view.time,
-                view.card.published,
-                view.alleged,
-                None if root is None else f"{root}{view.words_href}",
-            )
-            for view in events
-            if view.time and self.survey.first_time(view.claim) != LAST
-        ]
+        alike: dict[tuple[str, str], list[ClaimView]] = {}
+        for view in events:
+            if view.time and self.survey.first_time(view.claim) != LAST:
+                alike.setdefault((view.summary.casefold(), view.time), []).append(view)
+        rows = [self._row(views, root) for views in alike.values()]
         words = spans.Words(
             say(N_("Timeline of what is said to have happened")),
             say(
@@ -63,6 +57,18 @@ class Timeline:
             f"time-{width}",
         )
         return spans.draw(rows, words, width=width) if rows else None
+
+    def _row(self, views: Sequence[ClaimView], root: str | None) -> spans.Row:
+        """Claims of the same words and time as one row, with every day of saying."""
+        first, language = views[0], self.language
+        second = in_words(language, first.time or "")
+        if len(views) > 1:
+            second += " · " + language.ngettext("%(num)s claim", "%(num)s claims", len(views)) % {
+                "num": language.number(len(views))
+            }
+        said = tuple(sorted({view.card.published for view in views if view.card.published}))
+        href = None if root is None else f"{root}{first.words_href}"
+        return spans.Row(first.summary, second, first.time, said, any(view.alleged for view in views), href)
 
     def rows(self) -> Iterator[dict[str, object]]:
         """All events as a table, for download."""
