@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from muniment.claims import clusters
 from muniment.claims.analysis import Analysis, Model, analyse
 from muniment.claims.names import CaseNames
+from muniment.claims.speakers import name_speakers
 from muniment.plugins import Plugin
 from muniment.records import Claim, Entity, Reading
 
@@ -30,7 +32,9 @@ def extract(
     """
     for analysis in analyse(readings, model, names=names):
         found = [claim for plugin in extractors if reads(plugin, analysis) for claim in plugin.module.extract(analysis)]
-        yield Findings(analysis.document, in_order(found))
+        claims = in_order(found)
+        entities = clusters.entities(claims)
+        yield Findings(analysis.document, name_speakers(analysis, claims, entities), entities)
 
 
 def reads(plugin: Plugin, analysis: Analysis) -> bool:

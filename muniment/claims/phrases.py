@@ -165,7 +165,7 @@ def antecedent(token: Token) -> Token:
 
 
 def phrase(token: Token, *, outside: Token | None = None) -> DocSpan:
-    """The whole noun phrase about `token`, with appositions and relative clauses, without what lies beyond `outside`."""
+    """The whole noun phrase about `token`, with appositions and relative clauses, without what is past `outside`."""
     doc = token.doc
     left, right = token.left_edge.i, token.right_edge.i
     if outside is not None:

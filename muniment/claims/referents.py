@@ -1,0 +1,230 @@
+"""Whom a pronoun or a description means within its document.
+
+Recency, subjecthood and who spoke last decide, as in Hobbs (Resolving pronoun references, 1978) and Lappin and Leass
+(1994), with agreement in number and, where the text shows it by a form of address, in gender. What stays unclear keeps
+the words as written: a wrong name is worse than none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from muniment.claims import phrases
+from muniment.claims.analysis import Analysis, Paragraph
+from muniment.records import Claim, Entity, Span
+from muniment.records.claims import Mention
+
+#: how many paragraphs back a pronoun reaches; news prose that reaches further repeats the name
+REACH = 3
+#: characters before and after a name in which its titles and descriptions stand
+BESIDE = (60, 90)
+#: how many of the latest people beside whom a noun stands are weighed
+MOST_TITLES = 50
+_BREAK = re.compile(r"[.!?;]\s|\n")
+
+_HE = frozenset({"he", "him", "his", "himself"})
+_SHE = frozenset({"she", "her", "hers", "herself"})
+_THEY = frozenset({"they", "them", "their", "themselves", "some", "others", "many", "both"})
+_IT = frozenset({"it", "its", "itself"})
+_MALE = re.compile(r"\b(?:Mr|Sir|Lord|King|Prince|Father|Imam|Ayatollah|Sheikh|Sheik|Mullah|Brother|Pope)\.?\s*$")
+_FEMALE = re.compile(r"\b(?:Mrs|Ms|Miss|Lady|Queen|Princess|Sister|Madam|Dame)\.?\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Something that a later pronoun may mean: where it stands, its name, and what the sentence makes of it."""
+
+    span: Span
+    name: str
+    kind: str
+    plural: bool
+    gender: str
+    subject: bool
+    paragraph: int
+    sentence: int
+
+
+class Referents:
+    """The things named in one document, in text order, to ask whom a later word means."""
+
+    def __init__(self, analysis: Analysis, mentions: Sequence[Claim], entities: Sequence[Entity]) -> None:
+        self.analysis = analysis
+        self.names = {entity.id: entity for entity in entities}
+        self.mentions = [claim for claim in mentions if isinstance(claim.content, Mention)]
+        self._starts = [claim.citation.start for claim in self.mentions]
+        self._paragraphs = [paragraph.start for paragraph in analysis.paragraphs]
+        self._genders = self._addressed()
+        self.candidates = sorted(self._all(), key=lambda one: (one.span.start, -one.span.end))
+        self._candidate_starts = [one.span.start for one in self.candidates]
+        self._titles = self._beside()
+        self._lower = analysis.reading.text.lower()
+        self.people = frozenset(one.name for one in self.candidates if one.kind == "person")
+
+    def paragraph_at(self, at: int) -> int:
+        """The index of the paragraph that holds a character."""
+        return max(0, bisect_right(self._paragraphs, at) - 1)
+
+    def token_at(self, at: int) -> tuple[Paragraph, Token] | None:
+        """The token that stands at a character of the document."""
+        paragraph = self.analysis.paragraphs[self.paragraph_at(at)]
+        if paragraph.doc is None or not paragraph.start <= at < paragraph.end:
+            return None
+        span = paragraph.doc.char_span(at - paragraph.start, at - paragraph.start + 1, alignment_mode="expand")
+        return (paragraph, span[0]) if span is not None and len(span) else None
+
+    def entity(self, claim: Claim) -> Entity | None:
+        """The thing that a mention names."""
+        return self.names.get(claim.content.entity) if isinstance(claim.content, Mention) else None
+
+    def named(self, span: Span) -> list[Claim]:
+        """The mentions that meet a span, in text order."""
+        first = max(0, bisect_right(self._starts, span.start) - 3)
+        last = bisect_right(self._starts, span.end)
+        return [claim for claim in self.mentions[first:last] if claim.citation.span.meets(span)]
+
+    def _addressed(self) -> dict[str, str]:
+        """Entity id → "m" or "f", where a form of address before one of its mentions shows it."""
+        text = self.analysis.reading.text
+        genders: dict[str, str] = {}
+        for claim in self.mentions:
+            assert isinstance(claim.content, Mention)
+            before = text[max(0, claim.citation.start - 12) : claim.citation.start]
+            if _MALE.search(before):
+                genders.setdefault(claim.content.entity, "m")
+            elif _FEMALE.search(before):
+                genders.setdefault(claim.content.entity, "f")
+        return genders
+
+    def _all(self) -> list[Candidate]:
+        found = []
+        taken: set[tuple[int, int]] = set()
+        for claim in self.mentions:
+            entity = self.entity(claim)
+            if entity is None or not isinstance(claim.content, Mention):
+                continue
+            at = self.token_at(claim.citation.end - 1)
+            index = self.paragraph_at(claim.citation.start)
+            head, sentence = None, 0
+            if at is not None:
+                head = at[1]
+                while (
+                    head.dep_ in ("compound", "nmod", "poss", "case")
+                    and claim.citation.start <= (at[0].start + head.head.idx) < claim.citation.end
+                ):
+                    head = head.head
+                sentence = head.sent.start
+                taken.add((index, head.i))
+            kind = claim.content.kind
+            plural = kind == "organisation" or (head is not None and head.tag_ in ("NNS", "NNPS"))
+            subject = head is not None and _is_subject(head)
+            gender = self._genders.get(claim.content.entity, "")
+            found.append(Candidate(claim.citation.span, entity.name, kind, plural, gender, subject, index, sentence))
+        for index, paragraph in enumerate(self.analysis.paragraphs):
+            if paragraph.doc is None:
+                continue
+            for token in paragraph.doc:
+                if token.pos_ == "NOUN" and (index, token.i) not in taken and phrases.people(token):
+                    if not _is_subject(token):
+                        continue
+                    span = paragraph.span(phrases.core(token))
+                    if any(claim.content.kind == "person" for claim in self.named(span)):  # type: ignore[union-attr]
+                        continue
+                    name = self.written(span)
+                    plural = token.tag_ == "NNS"
+                    kind = "people" if plural else "described"
+                    found.append(Candidate(span, name, kind, plural, "", True, index, token.sent.start))
+        return found
+
+    def written(self, span: Span) -> str:
+        """The words at a span, white space made single."""
+        return " ".join(span.of(self.analysis.reading.text).split())
+
+    def meant(self, word: str, at: int, last: str | None, *, beside: bool) -> str | None:
+        """The name that the pronoun `word` at a character means, or None where nothing fits.
+
+        `last` is who spoke last before it; `beside` says that the pronoun stands beside a quotation, which mostly goes
+        on with the one who spoke last.
+        """
+        paragraph = self.paragraph_at(at)
+        token = self.token_at(at)
+        sentence = token[1].sent.start if token is not None else 0
+        best: tuple[float, int, str] | None = None
+        for index in range(bisect_right(self._candidate_starts, at) - 1, -1, -1):
+            one = self.candidates[index]
+            if paragraph - one.paragraph > REACH:
+                break
+            if one.span.end > at or not _agrees(word.casefold(), one):
+                continue
+            away = paragraph - one.paragraph
+            score = 2.0 * one.subject - 1.0 * away + (0.5 if away == 0 and one.sentence == sentence else 0)
+            score += (3.0 if beside else 1.0) * (last is not None and one.name == last)
+            score -= 1.5 * (one.kind in ("described", "people") and away > 0 and word.casefold() not in _THEY)
+            if best is None or (score, one.span.start) > best[:2]:
+                best = (score, one.span.start, one.name)
+        return best[2] if best is not None else None
+
+    def described(self, words: Sequence[str], head: str, at: int) -> str | None:
+        """The person whose titles and appositions, earlier in the text, hold the `head` noun of a description; of
+        several, the one that shares most `words` with it, then the nearest."""
+        want = {_singular(word.casefold()) for word in words}
+        best: tuple[int, int, str] | None = None
+        known = self._titles.get(_singular(head), [])
+        for start, beside, name in known[-MOST_TITLES:] if not known or known[-1][0] < at else known:
+            if start >= at:
+                break
+            score = len(beside & want)
+            if best is None or (score, start) > best[:2]:
+                best = (score, start, name)
+        return best[2] if best is not None else None
+
+    def _beside(self) -> dict[str, list[tuple[int, frozenset[str], str]]]:
+        """For each word, in the singular: where a person stands beside whom it is written, all those words, the name."""
+        text = self.analysis.reading.text
+        found: dict[str, list[tuple[int, frozenset[str], str]]] = {}
+        for claim in self.mentions:
+            entity = self.entity(claim)
+            if entity is None or entity.kind != "person":
+                continue
+            before = _BREAK.split(text[max(0, claim.citation.start - BESIDE[0]) : claim.citation.start])[-1]
+            after = _BREAK.split(text[claim.citation.end : claim.citation.end + BESIDE[1]])[0]
+            if not after.lstrip("0123456789\xa0 ").startswith((",", "(", "–", "—", "-", "who")):
+                after = ""
+            words = frozenset(_singular(word) for word in re.findall(r"[^\W_]+", f"{before} {after}".casefold()))
+            for word in words:
+                found.setdefault(word, []).append((claim.citation.start, words, entity.name))
+        return found
+
+    def is_first(self, head: str, at: int) -> bool:
+        """Whether a noun is met at a character for the first time in the document."""
+        found = re.search(rf"\b{re.escape(_singular(head))}", self._lower)
+        return found is None or found.start() >= at - len(head)
+
+
+def _is_subject(token: Token) -> bool:
+    while token.dep_ in ("conj", "appos") and token.head.pos_ in ("NOUN", "PROPN"):
+        token = token.head
+    return token.dep_ in ("nsubj", "nsubjpass")
+
+
+def _agrees(word: str, one: Candidate) -> bool:
+    if word in _HE or word in _SHE:
+        fits = one.kind == "person" or (one.kind == "described" and not one.plural)
+        return fits and one.gender != ("f" if word in _HE else "m")
+    if word in _THEY:
+        return one.plural
+    if word in _IT:
+        return one.kind == "organisation" or (one.kind == "described" and not one.plural)
+    return False
+
+
+def _singular(word: str) -> str:
+    if word.endswith("men"):
+        return word[:-2] + "an"
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word

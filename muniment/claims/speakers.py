@@ -1,0 +1,199 @@
+"""Speakers: attributions' speakers by their fullest names, and every claim inside what somebody says given to them.
+
+Runs after all extractors, since names come from the mentions. Three passes over one document:
+
+1. each attribution's speaker is resolved: names to the fullest the document gives, pronouns and descriptions to whom
+   they mean (`referents`);
+2. an unmarked continuation takes the resolved speaker of what it continues;
+3. a figure, event or role inside what is said takes the speakers of all attributions about it, the outermost first
+   (document ← speaker ← the speaker's source), their hedges, and a denial's stance.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from muniment.claims import phrases
+from muniment.claims.analysis import Analysis
+from muniment.claims.referents import Referents
+from muniment.records import Attribution, Claim, Entity, Figure, Mention, Span, Speaker, Stance
+
+_PRONOUNS = re.compile(
+    r"(?:he|she|they|it|him|her|them|his|its|their|himself|herself|themselves|itself|others|both)$", re.IGNORECASE
+)
+_ARTICLE = re.compile(r"(?:the|this|that|these|those|a|an|his|her|its|their)\s+", re.IGNORECASE)
+
+#: kind of speaker → words that show it, in the speaker's phrase; the first kind that fits is taken
+_KINDS = {
+    "un": r"UN|U\.N\.|United Nations|[Rr]apporteurs?|UNHCR|UNICEF|OHCHR|Security Council",
+    "court": r"[Cc]ourt|[Jj]udges?|[Tt]ribunal|[Pp]rosecutors?|[Jj]ury|[Jj]udiciary|[Mm]agistrate",
+    "survivor": r"[Ss]urvivors?|[Ff]ormer (?:\w+ )?(?:prisoners?|detainees?)|[Rr]eturnees?",
+    "witness": r"(?:[Ee]ye)?[Ww]itness(?:es)?|[Bb]ystanders?|[Rr]esidents?|[Vv]illagers?|[Nn]eighbou?rs?",
+    "ngo": r"Amnesty|Human Rights \w+|[Hh]uman rights (?:group|organi[sz]ation|monitor)s?|Red C(?:ross|rescent)|NGOs?"
+    r"|[Mm]onitoring group|[Mm]onitors?|Observatory|Médecins|Doctors Without",
+    "media": r"News|[Nn]ewspapers?|[Mm]agazine|Times|Post|Herald|Tribune|Guardian|Reuters|AFP|AP|BBC|CNN|[Rr]adio|TV"
+    r"|[Tt]elevision|[Jj]ournalists?|[Rr]eporters?|[Cc]orrespondents?",
+    "opposition": r"[Oo]pposition|[Rr]ebels?|[Rr]esistance|[Dd]issidents?|[Ii]nsurgents?|[Gg]uerrillas?|[Aa]ctivists?"
+    r"|Liberation|[Mm]ilitants?|[Pp]rotest(?:er|or)s?",
+    "expert": r"[Ee]xperts?|[Aa]nalysts?|[Pp]rofessor|[Ee]conomists?|[Ss]cholars?|[Rr]esearchers?|[Hh]istorians?"
+    r"|University|[Ss]cientists?|[Ff]orensic",
+    "state": r"[Gg]overnment|[Rr]egime|[Mm]inist(?:er|ry|ers)|[Pp]resident|[Aa]rmy|[Pp]olice|[Oo]fficials?|[Gg]uards?"
+    r"|[Aa]uthorities|[Gg]overnor|[Aa]mbassador|[Mm]ilitary|Secretary|Senator|Supreme Leader|[Pp]arliament|State"
+    r"|[Mm]ayor",
+}
+_KIND_WORDS = {kind: re.compile(rf"\b(?:{words})\b") for kind, words in _KINDS.items()}
+
+
+def name_speakers(analysis: Analysis, claims: Sequence[Claim], entities: Sequence[Entity]) -> tuple[Claim, ...]:
+    """`claims` of one document, in text order, with their speakers."""
+    mentions = [claim for claim in claims if isinstance(claim.content, Mention)]
+    referents = Referents(analysis, mentions, entities)
+    resolved: dict[str, Claim] = {}
+    last: tuple[int, str] | None = None
+    for claim in sorted(claims, key=lambda one: (_said_at(one), one.id)):
+        if not isinstance(claim.content, Attribution) or not claim.speakers:
+            continue
+        carried = claim.speakers[0].span is None
+        recent = last[1] if last is not None and referents.paragraph_at(_said_at(claim)) - last[0] <= 2 else None
+        if carried and recent is not None:
+            first = replace(claim.speakers[0], name=recent, kind=_kind(recent))
+        else:
+            first = _resolved(claim, claim.speakers[0], referents, recent)
+        others = tuple(_resolved(claim, one, referents, None) for one in claim.speakers[1:])
+        resolved[claim.id] = replace(claim, speakers=(first, *others))
+        last = (referents.paragraph_at(_said_at(claim)), first.name)
+    return tuple(_within(claims, resolved))
+
+
+def _within(claims: Sequence[Claim], resolved: Mapping[str, Claim]) -> Iterator[Claim]:
+    """`claims`, those inside what somebody says with its speakers; one sweep in text order."""
+    running: list[Claim] = []
+    for claim in claims:
+        running = [one for one in running if one.citation.end > claim.citation.start]
+        if isinstance(claim.content, Attribution):
+            running.append(resolved.get(claim.id, claim))
+            yield running[-1]
+        elif isinstance(claim.content, Mention):
+            yield claim
+        else:
+            yield _inside(claim, running)
+
+
+def _said_at(claim: Claim) -> int:
+    """Where a claim's speaker stands, for the order in which they are met."""
+    if claim.speakers and claim.speakers[0].span is not None:
+        return claim.speakers[0].span.start
+    return claim.citation.start
+
+
+def _resolved(claim: Claim, speaker: Speaker, referents: Referents, last: str | None) -> Speaker:
+    """The speaker by the fullest name the document gives."""
+    core = _core(speaker, claim, referents)
+    name = _name(claim, speaker, core, referents, last)
+    whole = speaker.span.of(referents.analysis.reading.text) if speaker.span is not None else ""
+    return replace(speaker, name=name, kind=_kind(f"{whole} {name}"))
+
+
+def _name(claim: Claim, speaker: Speaker, core: Span, referents: Referents, last: str | None) -> str:
+    words = speaker.name
+    if _PRONOUNS.match(words):
+        beside = isinstance(claim.content, Attribution) and claim.content.form == "direct"
+        return referents.meant(words, core.start, last, beside=beside) or words
+    named = referents.named(core)
+    people = [one for one in named if (entity := referents.entity(one)) is not None and entity.kind == "person"]
+    joined = re.search(r"\b(?:and|or|und|as well as)\b|,", words) is not None
+    if len(people) == 1 and not joined and people[0].citation.end >= core.end - 2:
+        entity = referents.entity(people[0])
+        return entity.name if entity is not None else words
+    if not people and (found := _described(claim, speaker, core, referents, last)) is not None:
+        return found
+    return _expanded(core, named, referents)
+
+
+def _described(claim: Claim, speaker: Speaker, core: Span, referents: Referents, last: str | None) -> str | None:
+    """Whom "the lawmaker", "the Slovenian lawmaker", "the group's president" means, or None."""
+    at = referents.token_at(core.end - 1)
+    if at is None:
+        return None
+    head = at[1]
+    while (
+        head.head.i != head.i
+        and head.dep_ in ("compound", "nmod", "appos")
+        and at[0].start + head.head.idx >= core.start
+    ):
+        head = head.head
+    starts = [one.lower_ for one in head.subtree if one.i <= head.i]
+    definite = any(word in ("the", "his", "her", "their", "this", "that", "’s", "'s") for word in starts)
+    singular = head.tag_ in ("NN", "NNP") and head.lower_ not in ("regime", "government", "state", "group", "police")
+    if not definite or not singular or not (phrases.people(head) or head.pos_ == "PROPN"):
+        return None
+    words = [word for word in re.findall(r"[^\W_]+", speaker.name) if word.casefold() != "the"]
+    found = referents.described(words, words[-1].casefold() if words else head.lower_, core.start)
+    if found is not None:
+        return found
+    beside = isinstance(claim.content, Attribution) and claim.content.form == "direct"
+    person = last is not None and last in referents.people
+    if beside and person and head.pos_ == "NOUN" and referents.is_first(head.lower_, core.start):
+        return last
+    return None
+
+
+def _expanded(core: Span, named: Sequence[Claim], referents: Referents) -> str:
+    """The words of a description with each name in it by the fullest the document gives, without its article where it
+    is one name only."""
+    text = referents.analysis.reading.text
+    out, at = [], core.start
+    for claim in named:
+        entity = referents.entity(claim)
+        if entity is None or claim.citation.start < at or claim.citation.end > core.end:
+            continue
+        out += [text[at : claim.citation.start], entity.name]
+        at = claim.citation.end
+    out.append(text[at : core.end])
+    name = " ".join("".join(out).split())
+    if len(named) == 1 and _ARTICLE.sub("", name, count=1) == getattr(referents.entity(named[0]), "name", None):
+        return _ARTICLE.sub("", name, count=1)
+    return name
+
+
+def _core(speaker: Speaker, claim: Claim, referents: Referents) -> Span:
+    """Where the speaker's name stands: in the speaker's phrase, or, for "who", just before it."""
+    text = referents.analysis.reading.text
+    span = speaker.span or claim.citation.span
+    pattern = re.compile(r"\s+".join(re.escape(word) for word in speaker.name.split()) or r"\Z")
+    found = pattern.search(text, span.start, max(span.end, span.start + len(speaker.name)))
+    if found is None:
+        before = list(pattern.finditer(text, max(0, span.start - 400), span.start))
+        found = before[-1] if before else None
+    return Span(found.start(), found.end()) if found is not None and found.end() > found.start() else span
+
+
+def _inside(claim: Claim, sayings: Iterable[Claim]) -> Claim:
+    """A figure, event or role with the speakers of what it stands in, the outermost first."""
+    spot = claim.content.number if isinstance(claim.content, Figure) else claim.citation.span
+    about = [one for one in sayings if _holds(one, spot)]
+    if not about:
+        return claim
+    about.sort(key=lambda one: -len(one.citation.span))
+    speakers: list[Speaker] = []
+    for one in about:
+        speakers += [each for each in one.speakers if each.name not in {known.name for known in speakers}]
+    stance = claim.stance
+    strongest = next((one.stance for one in reversed(about) if one.stance is not Stance.ASSERTED), stance)
+    if stance is Stance.ASSERTED and strongest in (Stance.DENIED, Stance.ALLEGED):
+        stance = strongest
+    hedges = tuple(dict.fromkeys([*claim.hedges, *(hedge for one in about for hedge in one.hedges)]))
+    return replace(claim, speakers=tuple(speakers), stance=stance, hedges=hedges)
+
+
+def _holds(saying: Claim, spot: Span) -> bool:
+    if not isinstance(saying.content, Attribution) or not saying.speakers:
+        return False
+    pieces = saying.content.pieces or (saying.citation.span,)
+    return saying.citation.span.holds(spot) and any(piece.meets(spot) for piece in pieces)
+
+
+def _kind(words: str) -> str | None:
+    return next((kind for kind, pattern in _KIND_WORDS.items() if pattern.search(words)), None)
