@@ -268,7 +268,7 @@ def _extra(where: str, mark: Mark | None, seen: _Seen) -> None:
 
 def _tables(places: Places, state: State, mark: Mark | None, seen: _Seen) -> bool:
     """Compare the derived tables; returns whether that could be done."""
-    if state.tables is None and mark is None and not places.record.exists():
+    if state.tables is None and mark is None and not _has_tables(places):
         return True
     if mark is not None and mark.touches_tables(state):
         seen.note("the derived tables are those of an interrupted run", "record.db", _INTERRUPTED)
@@ -292,6 +292,13 @@ def _tables(places: Places, state: State, mark: Mark | None, seen: _Seen) -> boo
     finally:
         sql.close()
     return True
+
+
+def _has_tables(places: Places) -> bool:
+    try:
+        return database.is_ours(places.record)
+    except CaseDamaged:
+        return True
 
 
 def _salt(places: Places, state: State) -> str:

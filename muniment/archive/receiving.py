@@ -185,7 +185,7 @@ def restore(places: Places, sql: Connection, state: State) -> None:
 
 def recover(places: Places, sql: Connection, state: State) -> None:
     """After a kill: finish removals that have an entry, and take up the files that have a payload but no row."""
-    held = dict(sql.execute(select(schema.kept.c.payload, schema.kept.c.document)).tuples().all())
+    held = {row.payload: row.document for row in sql.execute(select(schema.kept))}
     unfinished = [held[named] for named in state.erased if named in held]
     for document in unfinished:
         forget(sql, document)

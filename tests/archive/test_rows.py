@@ -7,6 +7,7 @@ import typing
 from collections.abc import Iterator
 from dataclasses import fields, replace
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -124,8 +125,8 @@ def strategy(hint: Any) -> st.SearchStrategy[Any]:
 
 
 @pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    with Archive.open(tmp_path_factory.mktemp("case") / "c", create=True, now=clock) as opened:
+def archive(fast: Path) -> Iterator[Archive]:
+    with Archive.open(fast / "case", create=True, now=clock) as opened:
         yield opened
 
 
