@@ -83,7 +83,9 @@ def columns_of(source: Any) -> Columns:
     elif hasattr(source, "__arrow_c_stream__") or hasattr(source, "to_pydict"):
         columns = _arrow(source)
     else:
-        raise TableError(f"cannot read a table from {type(source).__name__}; give a data frame, a mapping or a CSV file")
+        raise TableError(
+            f"cannot read a table from {type(source).__name__}; give a data frame, a mapping or a CSV file"
+        )
     lengths = {len(values) for values in columns.values()}
     if len(lengths) > 1:
         raise TableError(f"columns of different lengths ({min(lengths)} and {max(lengths)} rows)")

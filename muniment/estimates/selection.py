@@ -54,7 +54,8 @@ def stepwise(
     """Forward selection of pairs for each of B tables (B × cells): the models (B × terms) and their fits.
 
     Each step adds the pair with the largest likelihood ratio while its p, on one degree of freedom, is below
-    `threshold`, or while it lowers BIC. A pair with which the model is not identified or has no maximum is passed over.
+    `threshold`, or while it lowers BIC. A pair that nobody was seen on has its maximum at minus infinity, so its p is the
+    one-sided chance of seeing nobody, exp(−gain/2) (Chan, Silverman and Vincent 2021, section 4). A pair with which the model is not identified or has no maximum is passed over.
     """
     here = frame(lists)
     chosen = np.zeros((len(counts), len(here.terms)), bool)
@@ -69,11 +70,10 @@ def stepwise(
         if not len(owners):
             break
         table = rows[owners]
-        trial = fit(
-            here.x, counts[table], here.columns(tried, met[table]), here.cells(tried, met[table]), theta[table]
-        )
+        trial = fit(here.x, counts[table], here.columns(tried, met[table]), here.cells(tried, met[table]), theta[table])
         gain = 2 * np.maximum(trial.loglik - loglik[table], 0.0)
-        p = gammaincc(0.5, gain / 2)
+        added = (tried & ~chosen[table])[:, lists:].argmax(1) + lists
+        p = np.where(met[table, added], gammaincc(0.5, gain / 2), np.exp(-gain / 2))
         wanted = gain > np.log(people[table]) if bic else p < threshold
         moved = []
         for order in _by_owner(owners, p, gain):
@@ -118,9 +118,7 @@ def _candidates(chosen: NDArray[np.bool_], lists: int) -> tuple[NDArray[np.bool_
     return tried, owners
 
 
-def _by_owner(
-    owners: NDArray[np.int64], p: NDArray[np.float64], gain: NDArray[np.float64]
-) -> list[NDArray[np.int64]]:
+def _by_owner(owners: NDArray[np.int64], p: NDArray[np.float64], gain: NDArray[np.float64]) -> list[NDArray[np.int64]]:
     """The candidates of each table, best first."""
     order = np.lexsort((-gain, p, owners))
     breaks = np.flatnonzero(np.diff(owners[order])) + 1

@@ -61,7 +61,9 @@ def estimate(table: CaptureTable, options: Options, *, seed: int, progress: Prog
         curve.append([xi, *(round(float(table.n + end), 1) for end in ends)])
     progress("posterior", 1.0)
     few = int((table.counts < SMALL).sum())
-    warnings = (f"{few} of {len(table.counts)} cells hold fewer than {SMALL} people, and each weighs fully",) if few else ()
+    warnings = (
+        (f"{few} of {len(table.counts)} cells hold fewer than {SMALL} people, and each weighs fully",) if few else ()
+    )
     return Estimate(
         NAME,
         table.n,
