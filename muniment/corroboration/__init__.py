@@ -18,4 +18,13 @@ from muniment.corroboration.publication import date_documents
 from muniment.corroboration.questions import ask
 from muniment.corroboration.times import resolve_times
 
-__all__ = ["ask", "date_documents", "find_conflicts", "find_origins", "grouped", "groups", "read_origins", "resolve_times"]
+__all__ = [
+    "ask",
+    "date_documents",
+    "find_conflicts",
+    "find_origins",
+    "grouped",
+    "groups",
+    "read_origins",
+    "resolve_times",
+]

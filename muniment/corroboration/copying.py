@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from muniment.corroboration.alignment import Run, reworded, runs
@@ -29,6 +30,8 @@ STRETCHES_SHARE = 0.015
 COPY_SHARE = 0.5
 #: words of a shared quotation that show a common cited source
 QUOTATION = 8
+#: documents kept ready at once: 100 kilobytes each
+KEPT = 1000
 #: evidence shown for one join
 SHOWN = 8
 _QUOTED = re.compile(r"“[^”“]{3,1200}”|„[^“”„]{3,1200}[“”]|«[^»«]{3,1200}»|\"[^\"\n]{3,1200}\"")
@@ -41,6 +44,7 @@ class Telling:
     reading: Reading
     words: tuple[Word, ...]
     names: tuple[bool, ...]
+    name_stems: frozenset[str]
     quoted: tuple[tuple[int, int, str | None], ...]
 
     def quotation(self, span: Span) -> tuple[int, int, str | None] | None:
@@ -89,10 +93,12 @@ def made_ready(reading: Reading, claims: Iterable[Claim] = ()) -> Telling:
         for found in _QUOTED.finditer(reading.text, passage.start, passage.end):
             if not any(start <= found.start() and found.end() <= end + 2 for start, end in spoken):
                 quotes.setdefault(found.span(), None)
+    names = tuple(_is_name(reading.text, word) for word in from_text)
     return Telling(
         reading,
         tuple(from_text),
-        tuple(_is_name(reading.text, word) for word in from_text),
+        names,
+        frozenset(stem(word.text) for word, name in zip(from_text, names, strict=True) if name),
         tuple(sorted((start, end, speaker) for (start, end), speaker in quotes.items())),
     )
 
@@ -118,9 +124,17 @@ def _is_name(text: str, word: Word) -> bool:
     return bool(before) and before[-1] not in '.!?:\n\r“"«”—–•'
 
 
-def compare(a: Telling, b: Telling, boilerplate: frozenset[tuple[str, ...]] = frozenset()) -> Copying | None:
-    """What `a` and `b` share, or None when that is nothing but names, numbers and chance."""
+def compare(
+    a: Telling, b: Telling, *, boilerplate: Callable[[Sequence[str]], bool] | None = None, whole: bool = False
+) -> Copying | None:
+    """What `a` and `b` share, or None when that is nothing but names, numbers and chance.
+
+    `boilerplate` says of a run of words that very many documents hold it: then it does not count, unless the documents
+    were seen to be alike as wholes (`whole`).
+    """
     found = runs(a.words, b.words)
+    if boilerplate is not None and not whole:
+        found = [run for run in found if not boilerplate([word.text for word in a.words[run.a : run.a + run.length]])]
     if not found:
         return None
     shorter = min(len(a.words), len(b.words))
@@ -170,15 +184,11 @@ def _stretch(a: Telling, b: Telling, run: Run) -> Shared | None:
         if plain >= STRETCH:
             return Shared(run.span_a, run.span_b, "run", plain, run.length)
         return None
-    names = _name_stems(a) & _name_stems(b)
+    names = a.name_stems & b.name_stems
     stems = [one for one in more.stems if one not in names and not one[:1].isdigit()]
     if len(stems) < STRETCH or more.span_a.end - more.span_a.start > 600:
         return None
     return Shared(more.span_a, more.span_b, "reworded", len(stems), len(more.stems))
-
-
-def _name_stems(side: Telling) -> frozenset[str]:
-    return frozenset(stem(word.text) for word, name in zip(side.words, side.names, strict=True) if name)
 
 
 def _quotation(a: Telling, b: Telling, run: Run) -> Shared | None:
@@ -196,12 +206,19 @@ def passages_touched(side: Telling, spans: Iterable[Span]) -> list[Span]:
     return [passage.span for passage in side.reading.passages if any(passage.span.meets(span) for span in wanted)]
 
 
-def library_of(
-    readings: Iterable[Reading], claims: Mapping[str, Sequence[Claim]], wanted: set[str]
-) -> dict[str, Telling]:
-    """The wanted readings made ready."""
-    return {
-        reading.document: made_ready(reading, claims.get(reading.document, ()))
-        for reading in readings
-        if reading.document in wanted
-    }
+class Library:
+    """Readings made ready when they are asked for, the latest `KEPT` of them kept."""
+
+    def __init__(self, readings: Iterable[Reading], claims: Mapping[str, Sequence[Claim]]) -> None:
+        self._readings = {reading.document: reading for reading in readings}
+        self._claims = claims
+        self._kept: OrderedDict[str, Telling] = OrderedDict()
+
+    def __getitem__(self, document: str) -> Telling:
+        if document in self._kept:
+            self._kept.move_to_end(document)
+            return self._kept[document]
+        ready = self._kept[document] = made_ready(self._readings[document], self._claims.get(document, ()))
+        if len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        return ready

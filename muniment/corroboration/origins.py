@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from muniment.corroboration.conflicts import same_name
-from muniment.corroboration.copying import Copying, Shared, Telling, compare, library_of, passages_touched
+from muniment.corroboration.copying import Copying, Library, Shared, Telling, compare, passages_touched
 from muniment.corroboration.reuse import reused
 from muniment.corroboration.sources import (
     Mark,
@@ -109,12 +109,11 @@ def _join(a: str, b: str, rule: Rule, evidence: Iterable[Evidence], **more: obje
 
 def _same_words(case: _Case) -> Iterator[Join]:
     """Copied and reworded text; and quotations that both take from a third."""
-    candidates = reused(case.readings.values())
-    wanted = {one.a for one in candidates} | {one.b for one in candidates}
-    library = library_of(case.readings.values(), case.by_document, wanted)
+    reuse, candidates = reused(case.readings.values())
+    library = Library(case.readings.values(), case.by_document)
     for candidate in candidates:
         a, b = library[candidate.a], library[candidate.b]
-        found = compare(a, b)
+        found = compare(a, b, boilerplate=reuse.is_boilerplate, whole=candidate.sketch)
         if found is None:
             continue
         if found.copied:

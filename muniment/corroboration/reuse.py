@@ -10,14 +10,14 @@ in very many documents is boilerplate: it is dropped here and never becomes a pa
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from rensa import RMinHash
 
-from muniment.corroboration.telling import Word, telling, words
+from muniment.corroboration.telling import fold_word, raw_words, telling
 from muniment.records import Reading
 from muniment.text import digest
 
@@ -31,9 +31,8 @@ PERMUTATIONS = 128
 ROWS = 4
 #: one seed for all sketches, so that two builds find the same pairs
 SEED = 1948
-#: a shingle in more documents than this is boilerplate; so is one in more than this share of a small corpus
+#: a shingle in more documents than this is boilerplate, unless the documents are copies as wholes
 COMMON = 40
-COMMON_SHARE = 0.5
 #: documents in one LSH bucket beyond this many are paired with the bucket's first only (mirrors of one page)
 BUCKET = 50
 #: fingerprints are sorted in so many parts, so that no part needs much memory
@@ -56,22 +55,20 @@ class Candidate:
 
 
 class Vocabulary:
-    """Word → 64-bit number, the same in every process (no hash seed)."""
+    """Word as written → 64-bit number of the word as folded, the same in every process (no hash seed)."""
 
     __slots__ = ("_numbers",)
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
 
-    def of(self, words_: Iterable[str]) -> Hashes:
+    def of(self, words_: Sequence[str]) -> Hashes:
+        """The numbers of `words_` (shape: words)."""
         numbers = self._numbers
-        out = []
         for word in words_:
-            number = numbers.get(word)
-            if number is None:
-                number = numbers[word] = int(digest(word)[:16], 16)
-            out.append(number)
-        return np.array(out, dtype=np.uint64)
+            if word not in numbers:
+                numbers[word] = int(digest(fold_word(word))[:16], 16)
+        return np.fromiter((numbers[word] for word in words_), dtype=np.uint64, count=len(words_))
 
 
 def shingles(numbers: Hashes) -> Hashes:
@@ -105,13 +102,14 @@ class TextReuse:
 
     def __init__(self) -> None:
         self.ids: list[str] = []
+        self.boilerplate: set[int] = set()
         self._vocabulary = Vocabulary()
         self._fingerprints: list[Hashes] = []
         self._batch: list[Hashes] = []
         self._sketches: list[npt.NDArray[np.uint32]] = []
 
-    def add(self, document: str, words_: Iterable[str]) -> None:
-        """Take in a document's telling words, folded, in order."""
+    def add(self, document: str, words_: Sequence[str]) -> None:
+        """Take in a document's telling words, as written, in order."""
         hashes = shingles(self._vocabulary.of(words_))
         self.ids.append(document)
         self._fingerprints.append(winnowed(hashes))
@@ -142,8 +140,16 @@ class TextReuse:
             out.append(Candidate(low, high, shared[(a, b)], (a, b) in sketched))
         return sorted(out, key=lambda one: (one.a, one.b))
 
+    def is_boilerplate(self, words_: Sequence[str]) -> bool:
+        """Whether a run of words (known after `candidates`) stands in very many documents: a third of its shingles,
+        about half of which are fingerprints."""
+        if not self.boilerplate:
+            return False
+        hashes = shingles(self._vocabulary.of(words_)).tolist()
+        return 3 * sum(one in self.boilerplate for one in hashes) > len(hashes)
+
     def _by_fingerprint(self) -> Iterator[tuple[tuple[int, int], int]]:
-        common = max(2, min(COMMON, int(COMMON_SHARE * len(self.ids)))) if len(self.ids) > 8 else len(self.ids)
+        common = COMMON
         step = 2**64 // PARTS
         for part in range(PARTS):
             low = np.uint64(part * step)
@@ -156,6 +162,7 @@ class TextReuse:
             starts = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1])))
             ends = np.append(starts[1:], len(hashes))
             sizes = ends - starts
+            self.boilerplate.update(hashes[starts[sizes > common]].tolist())
             for size in np.unique(sizes[(sizes >= 2) & (sizes <= common)]):
                 rows = owners[starts[sizes == size][:, None] + np.arange(size)]
                 yield from _pairs_in(rows)
@@ -200,14 +207,12 @@ def _pairs_in(rows: npt.NDArray[np.int32]) -> Iterator[tuple[tuple[int, int], in
             yield from (((a, b), count) for (a, b), count in zip(pairs.tolist(), counts.tolist(), strict=True))
 
 
-def telling_words(reading: Reading) -> list[Word]:
-    """The words of a document's telling passages, in order, with their offsets."""
-    return [word for passage in telling(reading) for word in words(reading.text, passage.start, passage.end)]
-
-
-def reused(readings: Iterable[Reading]) -> list[Candidate]:
-    """The pairs of documents among `readings` that may share text."""
+def reused(readings: Iterable[Reading]) -> tuple[TextReuse, list[Candidate]]:
+    """The pairs of documents among `readings` that may share text, and what very many of them share."""
     found = TextReuse()
     for reading in readings:
-        found.add(reading.document, [word.text for word in telling_words(reading)])
-    return found.candidates()
+        found.add(
+            reading.document,
+            [word for passage in telling(reading) for word in raw_words(reading.text, passage.start, passage.end)],
+        )
+    return found, found.candidates()

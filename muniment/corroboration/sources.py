@@ -44,15 +44,18 @@ _REPUBLISHED = re.compile(
     r"([^\W\d_][^\n.,;:()]{1,60})",
     re.I,
 )
-#: "X — affiliated with Y", "X, the official organ of Y": the side a source is of
-_PARTY = re.compile(
-    r"(?P<who>[^\W\d_][\w.’'-]*(?: (?:of|the|and|for|[^\W\d_a-zà-þ][\w.’'-]*))*)\s*(?:[,—–(-]+\s*|\bis\s+|\bwas\s+)?"
-    r"(?:which is |who is )?(?:an? |the )?(?:\w+ ){0,3}?"
-    r"(?:affiliated (?:with|to)|(?:official |semi-official |news |media )*(?:organ|mouthpiece|news agency|newspaper"
-    r"|website|broadcaster|media arm|spokesm[ae]n|spokeswoman|spokesperson) (?:of|for)"
-    r"|run by|owned by|controlled by|funded by)\s+"
-    r"(?:the )?(?P<party>[A-ZÀ-Þ][\w.’'-]*(?: (?:of|the|and|for|[A-ZÀ-Þ(][\w.’'()-]*))*)"
+#: "X — affiliated with Y", "X, the official organ of Y": words that say which side a source is of
+_BELONGS = re.compile(
+    r"\b(?:affiliated (?:with|to)|(?:organ|mouthpiece|news agency|newspaper|website|broadcaster|media arm|spokesm[ae]n"
+    r"|spokeswoman|spokesperson) (?:of|for)|(?:run|owned|controlled|funded) by)\s+(?:the )?(?=[A-ZÀ-Þ])"
 )
+#: a name, its words with capitals and the small words between them
+_NAME = r"[A-ZÀ-Þ][\w.’'-]*(?: (?:(?:of|the|and|for|de) )?[A-ZÀ-Þ(][\w.’')(-]*){0,7}"
+_PARTY = re.compile(_NAME)
+#: the name before such words, and what may stand between
+_WHO = re.compile(rf"({_NAME})\s*(?:[,—–(-]+\s*|is |was |which is |who is |an? |the |[a-z-]+ ){{0,5}}$")
+#: characters before the words in which the name is looked for
+_BEFORE = 120
 _ALIAS = re.compile(
     r"([A-ZÀ-Þ][\w’'-]+(?: (?:of|for|the|and|de|[A-ZÀ-Þ][\w’'-]+))+) \(([A-Z]{2,}(?:\s?[/-]\s?[A-Z]{2,})*)\)"
 )
@@ -93,9 +96,9 @@ def _furniture(readings: Sequence[Reading]) -> Iterator[Mark]:
         for passage in reading.passages:
             if passage.role is Role.FURNITURE:
                 for found in _LINE.finditer(reading.text, passage.start, passage.end):
-                    line = folded(found.group()).strip()
-                    if len(line) >= FURNITURE_BEGINNING:
-                        lines.append((line, reading.document, found.start(), found.end()))
+                    words_ = folded(found.group()).strip()
+                    if len(words_) >= FURNITURE_BEGINNING:
+                        lines.append((words_, reading.document, found.start(), found.end()))
     lines.sort()
     texts = {reading.document: reading.text for reading in readings}
     chain, key = lines[:1], lines[0][0] if lines else ""
@@ -223,10 +226,19 @@ def parties(
                 found[who].append((party, mark))
     for reading in readings:
         for passage in telling(reading):
-            for one in _PARTY.finditer(reading.text, passage.start, passage.end):
-                who, party = name_key(one["who"], short), name_key(one["party"], short)
-                if who and party and who != party and is_named(one["who"]):
-                    span = Span(one.start(), one.end())
-                    mark = Mark(reading.document, party, cite(reading.document, reading.text, span), "as said there")
-                    found[who].append((party, mark))
+            for who, party, span in _belonging(reading.text, passage.span):
+                source, side = name_key(who, short), name_key(party, short)
+                if source and side and source != side and is_named(who):
+                    mark = Mark(reading.document, side, cite(reading.document, reading.text, span), "as said there")
+                    found[source].append((side, mark))
     return found
+
+
+def _belonging(text: str, passage: Span) -> Iterator[tuple[str, str, Span]]:
+    """Source, side and the words that say the one is of the other."""
+    for found in _BELONGS.finditer(text, passage.start, passage.end):
+        party = _PARTY.match(text, found.end(), passage.end)
+        start = max(passage.start, found.start() - _BEFORE)
+        who = _WHO.search(text[start : found.start()])
+        if party is not None and who is not None:
+            yield who.group(1), party.group(), Span(start + who.start(1), party.end())

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from muniment.records import TELLING, Passage, Reading, Span
 from muniment.text import folded
@@ -59,9 +59,8 @@ def stem(word: str) -> str:
     return word.rstrip("e") if len(word) > 4 else word
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word as folded and where it stands."""
+class Word(NamedTuple):
+    """A word as folded and where it stands (a tuple: a corpus has very many of them)."""
 
     text: str
     start: int
@@ -74,6 +73,11 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Word]:
         Word(fold_word(found.group()), found.start(), found.end())
         for found in _WORD.finditer(text, start, len(text) if end is None else end)
     ]
+
+
+def raw_words(text: str, start: int, end: int) -> list[str]:
+    """The words of `text[start:end]` as written."""
+    return _WORD.findall(text, start, end)
 
 
 def content(words_: Iterable[str]) -> list[str]:
