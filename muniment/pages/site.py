@@ -15,10 +15,11 @@ from markupsafe import Markup
 
 from muniment.pages import paths, words
 from muniment.pages.exports.csv import cell
+from muniment.pages.finding import Answer, Asked
 from muniment.pages.language import N_, language
 from muniment.pages.pictures.drawing import Drawing
 from muniment.pages.record import Record
-from muniment.pages.survey import survey
+from muniment.pages.survey import Survey, survey
 from muniment.pages.times import in_words
 from muniment.pages.views.claims import Views
 from muniment.pages.views.documents import Text, custody
@@ -67,10 +68,11 @@ class Site:
 
     wide, narrow = WIDE, NARROW
 
-    def __init__(self, record: Record, *, code: str = "en") -> None:
+    def __init__(self, record: Record, *, code: str = "en", known: Survey | None = None, served: bool = False) -> None:
         self.language = language(code)
         self.record = replace(record, title=record.title or self.language.gettext(N_("A case without a title")))
-        self.survey = survey(self.record)
+        self.survey = known or survey(self.record)
+        self.served = served
         self.views = Views(self.survey, self.language)
         self.questions = Questions(self.views)
         self.names = Names(self.views)
@@ -106,6 +108,16 @@ class Site:
     def navigation(self) -> Iterator[tuple[str, str]]:
         """The pages at the top: (path, label)."""
         yield from ((path, self.language.gettext(label)) for path, label in TOP.items())
+        if self.served:
+            yield "search.html", self.language.gettext(N_("Search"))
+
+    def search(self, asked: Asked, answer: Answer) -> bytes:
+        """The page with what was found; only served pages have one."""
+        return self._html("search.html", "search.html", asked=asked, answer=answer)
+
+    def lost(self) -> bytes:
+        """The page that says that there is no page at an address."""
+        return self._html("lost.html", "lost.html", root="/")
 
     def accuracy_of(self, kind: str) -> str:
         """How often a kind of claim is right and how much is missed."""
@@ -282,12 +294,11 @@ class Site:
             survey=self.survey,
             views=self.views,
             language=self.language,
-            root="../" * path.count("/"),
             path=path,
             words=words,
             paths=paths,
             date=self._date,
-            **values,
+            **{"root": "../" * path.count("/"), **values},
         )
         return html.encode("utf-8", "backslashreplace")
 

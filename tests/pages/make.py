@@ -6,6 +6,7 @@ No person, place or body here exists. `record()` gives the whole case; `tiny()` 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from muniment.pages.record import Account, Accuracy, Place, PossiblySame, Record
@@ -39,6 +40,8 @@ from muniment.records import (
     cite,
     claim_id,
 )
+
+from muniment.text import fold, folded
 
 MODEL = "en_example 1.0"
 
@@ -419,3 +422,35 @@ def record(*, hostile: bool = True) -> Record:
         ),
         places={"Port Selm": Place("Port Selm", 41.2, 29.5, 12, "town", "invented")},
     )
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A passage found, as the archive's search gives it."""
+
+    document: str
+    span: Span
+    matches: tuple[Span, ...]
+    start: int
+    snippet: str
+
+
+def finder(case: Record) -> Callable[[str, int], list[Hit]]:
+    """A search as simple as can be: each passage that holds all the words, folded."""
+
+    def find(words: str, limit: int) -> list[Hit]:
+        wanted = folded(words.replace('"', " ")).split()
+        found = []
+        for document in case.in_order():
+            reading = case.readings.get(document.id)
+            for passage in reading.passages if reading else ():
+                held = fold(passage.span.of(reading.text))
+                places = [held.text.find(word) for word in wanted]
+                if wanted and min(places) >= 0:
+                    spans = [held.back(at, at + len(word)) for at, word in zip(places, wanted, strict=True)]
+                    moved = sorted({Span(one.start + passage.start, one.end + passage.start) for one in spans})
+                    text = passage.span.of(reading.text)
+                    found.append(Hit(document.id, moved[0], tuple(moved), passage.start, text))
+        return found[:limit]
+
+    return find

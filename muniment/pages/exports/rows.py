@@ -33,14 +33,7 @@ def rows(record: Record) -> Iterator[Row]:
     """Every row of the export, in order."""
     paths = {document.id: document.path for document in record.documents}
     for document in record.in_order():
-        yield document_row(record, document)
-        claims = record.claims_of(document.id)
-        for claim in claims:
-            if not isinstance(claim.content, Mention):
-                yield claim_row(claim, document.path, record.times.get(claim.id))
-        mentions = {claim.id: claim.citation for claim in claims if isinstance(claim.content, Mention)}
-        for entity in record.entities_of(document.id):
-            yield entity_row(entity, document.path, mentions)
+        yield from rows_of(record, document)
     for join in sorted(record.joins, key=lambda join: join.id):
         yield join_row(join, paths)
     for question in sorted(record.questions, key=lambda question: question.id):
@@ -49,6 +42,18 @@ def rows(record: Record) -> Iterator[Row]:
     for place, decision in enumerate(record.decisions):
         row = {"type": "decision", "id": str(decision.get("id", place))}
         yield row | {key: decision.get(key) for key in keys}
+
+
+def rows_of(record: Record, document: Document) -> Iterator[Row]:
+    """A document's own rows: itself, its claims in text order, and its named things."""
+    yield document_row(record, document)
+    claims = record.claims_of(document.id)
+    for claim in claims:
+        if not isinstance(claim.content, Mention):
+            yield claim_row(claim, document.path, record.times.get(claim.id))
+    mentions = {claim.id: claim.citation for claim in claims if isinstance(claim.content, Mention)}
+    for entity in record.entities_of(document.id):
+        yield entity_row(entity, document.path, mentions)
 
 
 def document_row(record: Record, document: Document) -> Row:

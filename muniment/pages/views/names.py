@@ -85,6 +85,11 @@ class Names:
                 found.update(one.b for one in pairs if one.b in of and one.kind == "conflict")
         return found
 
+    def count_disputed(self, name: Name) -> int:
+        """How many claims about a name deny, contradict another, or come from a court."""
+        disputed = self._disputed(name)
+        return sum(_part(one, set(), set(), set(), disputed) == "denied" for one in self._claims(name))
+
     def forms(self, name: Name) -> list[tuple[str, str]]:
         """Every way in which the name is written, with the first place of each: (form, path to the words)."""
         found: dict[str, str] = {}
