@@ -6,16 +6,16 @@ in the same order with few gaps (local alignment, Smith & Waterman 1981, over st
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+import numpy as np
+
+from muniment.corroboration.reuse import SHINGLE, Hashes
 from muniment.corroboration.telling import FUNCTION, Word, stem
 from muniment.records import Span
 
-#: the shortest run that is looked at
-SHORTEST = 5
 #: words on either side of a shared run in which rewording is looked for
 AROUND = 14
 #: a run of words that occurs so often in one text is not followed further (lists, refrains)
@@ -48,32 +48,29 @@ class Reworded:
         return len(self.stems) / self.width if self.width else 0.0
 
 
-def runs(a: Sequence[Word], b: Sequence[Word], shortest: int = SHORTEST) -> list[Run]:
-    """The longest shared runs of at least `shortest` words, each word of `a` in one run at most, by place in `a`."""
-    texts_a, texts_b = [word.text for word in a], [word.text for word in b]
-    where: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for at in range(len(texts_b) - shortest + 1):
-        key = tuple(texts_b[at : at + shortest])
-        if len(where[key]) < REPEATS:
-            where[key].append(at)
+def runs(a: Sequence[Word], b: Sequence[Word], hashes_a: Hashes, hashes_b: Hashes) -> list[Run]:
+    """The longest shared runs of at least `SHINGLE` words, each word of `a` in one run at most, by place in `a`.
+
+    `hashes_a` and `hashes_b` are the texts' `shingles` (shape: words - SHINGLE + 1, or none).
+    """
+    order = np.argsort(hashes_b, kind="stable")
+    ordered = hashes_b[order]
+    firsts = np.searchsorted(ordered, hashes_a, "left")
+    lasts = np.searchsorted(ordered, hashes_a, "right")
     found: list[Run] = []
-    at = 0
-    while at <= len(texts_a) - shortest:
+    until = 0
+    for at in np.flatnonzero(lasts > firsts).tolist():
+        if at < until:
+            continue
         best = (0, 0)
-        for other in where.get(tuple(texts_a[at : at + shortest]), ()):
-            length = shortest
-            while (
-                at + length < len(texts_a)
-                and other + length < len(texts_b)
-                and texts_a[at + length] == texts_b[other + length]
-            ):
+        for other in order[firsts[at] : min(lasts[at], firsts[at] + REPEATS)].tolist():
+            length = 0
+            while at + length < len(a) and other + length < len(b) and a[at + length].text == b[other + length].text:
                 length += 1
             best = max(best, (length, -other))
-        if best[0]:
+        if best[0] >= SHINGLE:
             found.append(_run(a, b, at, -best[1], best[0]))
-            at += best[0]
-        else:
-            at += 1
+            until = at + best[0]
     return found
 
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from muniment.corroboration.alignment import Run, reworded, runs
+from muniment.corroboration.reuse import Hashes, Vocabulary, shingles
 from muniment.corroboration.telling import FUNCTION, Word, stem, telling, words
 from muniment.records import Attribution, Claim, Reading, Span
 
@@ -43,6 +44,7 @@ class Telling:
 
     reading: Reading
     words: tuple[Word, ...]
+    hashes: Hashes
     names: tuple[bool, ...]
     name_stems: frozenset[str]
     quoted: tuple[tuple[int, int, str | None], ...]
@@ -79,7 +81,7 @@ class Copying:
     cited: tuple[Shared, ...]
 
 
-def made_ready(reading: Reading, claims: Iterable[Claim] = ()) -> Telling:
+def made_ready(reading: Reading, claims: Iterable[Claim] = (), vocabulary: Vocabulary | None = None) -> Telling:
     """A reading's telling words, which of them are names, and its quotations with their speakers."""
     from_text = _words(reading)
     quotes: dict[tuple[int, int], str | None] = {}
@@ -97,6 +99,7 @@ def made_ready(reading: Reading, claims: Iterable[Claim] = ()) -> Telling:
     return Telling(
         reading,
         tuple(from_text),
+        shingles((vocabulary or Vocabulary()).of([word.text for word in from_text])),
         names,
         frozenset(stem(word.text) for word, name in zip(from_text, names, strict=True) if name),
         tuple(sorted((start, end, speaker) for (start, end), speaker in quotes.items())),
@@ -132,7 +135,7 @@ def compare(
     `boilerplate` says of a run of words that very many documents hold it: then it does not count, unless the documents
     were seen to be alike as wholes (`whole`).
     """
-    found = runs(a.words, b.words)
+    found = runs(a.words, b.words, a.hashes, b.hashes)
     if boilerplate is not None and not whole:
         found = [run for run in found if not boilerplate([word.text for word in a.words[run.a : run.a + run.length]])]
     if not found:
@@ -209,7 +212,10 @@ def passages_touched(side: Telling, spans: Iterable[Span]) -> list[Span]:
 class Library:
     """Readings made ready when they are asked for, the latest `KEPT` of them kept."""
 
-    def __init__(self, readings: Iterable[Reading], claims: Mapping[str, Sequence[Claim]]) -> None:
+    def __init__(
+        self, readings: Iterable[Reading], claims: Mapping[str, Sequence[Claim]], vocabulary: Vocabulary
+    ) -> None:
+        self._vocabulary = vocabulary
         self._readings = {reading.document: reading for reading in readings}
         self._claims = claims
         self._kept: OrderedDict[str, Telling] = OrderedDict()
@@ -218,7 +224,9 @@ class Library:
         if document in self._kept:
             self._kept.move_to_end(document)
             return self._kept[document]
-        ready = self._kept[document] = made_ready(self._readings[document], self._claims.get(document, ()))
+        ready = self._kept[document] = made_ready(
+            self._readings[document], self._claims.get(document, ()), self._vocabulary
+        )
         if len(self._kept) > KEPT:
             self._kept.popitem(last=False)
         return ready

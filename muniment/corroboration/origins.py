@@ -110,7 +110,7 @@ def _join(a: str, b: str, rule: Rule, evidence: Iterable[Evidence], **more: obje
 def _same_words(case: _Case) -> Iterator[Join]:
     """Copied and reworded text; and quotations that both take from a third."""
     reuse, candidates = reused(case.readings.values())
-    library = Library(case.readings.values(), case.by_document)
+    library = Library(case.readings.values(), case.by_document, reuse.vocabulary)
     for candidate in candidates:
         a, b = library[candidate.a], library[candidate.b]
         found = compare(a, b, boilerplate=reuse.is_boilerplate, whole=candidate.sketch)

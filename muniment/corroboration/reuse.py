@@ -9,7 +9,7 @@ in very many documents is boilerplate: it is dropped here and never becomes a pa
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -33,6 +33,11 @@ ROWS = 4
 SEED = 1948
 #: a shingle in more documents than this is boilerplate, unless the documents are copies as wholes
 COMMON = 40
+#: in a corpus of more documents than this, pairs are asked for so many fingerprints in common …
+LARGE = 5000
+FEW = 2
+#: … and a fingerprint of more documents than this pairs each with the next only
+SHARED_BY_FEW = 6
 #: documents in one LSH bucket beyond this many are paired with the bucket's first only (mirrors of one page)
 BUCKET = 50
 #: fingerprints are sorted in so many parts, so that no part needs much memory
@@ -103,14 +108,14 @@ class TextReuse:
     def __init__(self) -> None:
         self.ids: list[str] = []
         self.boilerplate: set[int] = set()
-        self._vocabulary = Vocabulary()
+        self.vocabulary = Vocabulary()
         self._fingerprints: list[Hashes] = []
         self._batch: list[Hashes] = []
         self._sketches: list[npt.NDArray[np.uint32]] = []
 
     def add(self, document: str, words_: Sequence[str]) -> None:
         """Take in a document's telling words, as written, in order."""
-        hashes = shingles(self._vocabulary.of(words_))
+        hashes = shingles(self.vocabulary.of(words_))
         self.ids.append(document)
         self._fingerprints.append(winnowed(hashes))
         self._batch.append(np.unique(hashes))
@@ -128,16 +133,21 @@ class TextReuse:
         self._batch = []
 
     def candidates(self) -> list[Candidate]:
-        """Pairs that share a fingerprint that is no boilerplate, or whose sketches meet in a band; by their ids."""
+        """Pairs that share fingerprints that are no boilerplate, or whose sketches meet in a band; by their ids.
+
+        In a corpus of more than `LARGE` documents one fingerprint alone is chance: `FEW` are asked for then.
+        """
         self._sketch()
-        shared: Counter[tuple[int, int]] = Counter()
-        for pair, count in self._by_fingerprint():
-            shared[pair] += count
-        sketched = set(self._by_sketch())
+        codes, counts = self._by_fingerprint()
+        if len(self.ids) > LARGE:
+            codes, counts = codes[counts >= FEW], counts[counts >= FEW]
+        size = len(self.ids)
+        shared = dict(zip(codes.tolist(), counts.tolist(), strict=True))
+        sketched = {a * size + b for a, b in self._by_sketch()}
         out = []
-        for a, b in sorted(shared.keys() | sketched):
-            low, high = sorted((self.ids[a], self.ids[b]))
-            out.append(Candidate(low, high, shared[(a, b)], (a, b) in sketched))
+        for code in shared.keys() | sketched:
+            low, high = sorted((self.ids[code // size], self.ids[code % size]))
+            out.append(Candidate(low, high, shared.get(code, 0), code in sketched))
         return sorted(out, key=lambda one: (one.a, one.b))
 
     def is_boilerplate(self, words_: Sequence[str]) -> bool:
@@ -145,11 +155,12 @@ class TextReuse:
         about half of which are fingerprints."""
         if not self.boilerplate:
             return False
-        hashes = shingles(self._vocabulary.of(words_)).tolist()
+        hashes = shingles(self.vocabulary.of(words_)).tolist()
         return 3 * sum(one in self.boilerplate for one in hashes) > len(hashes)
 
-    def _by_fingerprint(self) -> Iterator[tuple[tuple[int, int], int]]:
-        common = COMMON
+    def _by_fingerprint(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Pairs (coded as first × documents + second) and how many fingerprints each shares."""
+        found: list[npt.NDArray[np.int64]] = []
         step = 2**64 // PARTS
         for part in range(PARTS):
             low = np.uint64(part * step)
@@ -160,12 +171,24 @@ class TextReuse:
             order = np.argsort(hashes, kind="stable")
             hashes, owners = hashes[order], owners[order]
             starts = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1])))
-            ends = np.append(starts[1:], len(hashes))
-            sizes = ends - starts
-            self.boilerplate.update(hashes[starts[sizes > common]].tolist())
-            for size in np.unique(sizes[(sizes >= 2) & (sizes <= common)]):
+            sizes = np.append(starts[1:], len(hashes)) - starts
+            self.boilerplate.update(hashes[starts[sizes > COMMON]].tolist())
+            for size in np.unique(sizes[(sizes >= 2) & (sizes <= COMMON)]).tolist():
                 rows = owners[starts[sizes == size][:, None] + np.arange(size)]
-                yield from _pairs_in(rows)
+                found.extend(self._pairs_in(rows.astype(np.int64)))
+        if not found:
+            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+        return np.unique(np.concatenate(found), return_counts=True)
+
+    def _pairs_in(self, rows: npt.NDArray[np.int64]) -> Iterator[npt.NDArray[np.int64]]:
+        """The codes of the pairs within each row (shape: fingerprints × documents, each row ascending): all of them,
+        or, in a large corpus, of neighbours only where many documents share one fingerprint."""
+        size = rows.shape[1]
+        neighbours = len(self.ids) > LARGE and size > SHARED_BY_FEW
+        for i in range(size):
+            for j in range(i + 1, i + 2 if neighbours else size):
+                if j < size:
+                    yield rows[:, i] * len(self.ids) + rows[:, j]
 
     def _part(self, low: np.uint64, high: np.uint64) -> tuple[Hashes, npt.NDArray[np.int32]]:
         """The fingerprints between two bounds, and the documents they are of; fingerprints are sorted already."""
@@ -196,15 +219,6 @@ class TextReuse:
                     yield from ((bucket[0], other) for other in bucket[1:])
                 else:
                     yield from ((a, b) for i, a in enumerate(bucket) for b in bucket[i + 1 :])
-
-
-def _pairs_in(rows: npt.NDArray[np.int32]) -> Iterator[tuple[tuple[int, int], int]]:
-    """All pairs within each row (shape: fingerprints × documents), with how often each pair occurs."""
-    size = rows.shape[1]
-    for i in range(size):
-        for j in range(i + 1, size):
-            pairs, counts = np.unique(rows[:, (i, j)], axis=0, return_counts=True)
-            yield from (((a, b), count) for (a, b), count in zip(pairs.tolist(), counts.tolist(), strict=True))
 
 
 def reused(readings: Iterable[Reading]) -> tuple[TextReuse, list[Candidate]]:
