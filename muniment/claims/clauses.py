@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from muniment.claims import phrases
 from muniment.claims.analysis import Paragraph
-from muniment.claims.cues import ADMITTING, HEDGES, MODALS, NOUNS, TEXTS, VERBS, Cue, verb
+from muniment.claims.cues import ADMITTING, HEDGES, MODALS, NOUNS, OCCASIONS, TEXTS, VERBS, Cue, verb
 from muniment.claims.phrases import child
 from muniment.claims.sayings import Saying
 from muniment.records import Span, Stance
@@ -38,6 +38,8 @@ def clause_sayings(paragraph: Paragraph) -> Iterator[Saying]:
 def _verb(paragraph: Paragraph, token: Token) -> Iterator[Saying]:
     lemma = phrases.lemma(token)
     speaker = phrases.subject(token)
+    if token.tag_ == "VBG" and token.dep_ in ("advcl", "acl"):
+        speaker = phrases.rightly(token, speaker)
     passive = child(token, "auxpass") is not None
     if passive:
         yield from _passive(paragraph, token, lemma, speaker)
@@ -72,13 +74,14 @@ def _contents(paragraph: Paragraph, token: Token, lemma: str) -> Iterator[tuple[
     clause = _clause(token)
     if clause is not None:
         infinitive = _is_infinitive(clause)
+        end = _last(token, clause)
         if infinitive and child(clause, "nsubj") is not None and verb(lemma, "t"):
             start = next(one for one in clause.children if one.dep_ == "aux" and one.lower_ == "to")
-            yield "t", _pieces(paragraph, start.i, clause.right_edge.i, token)
+            yield "t", _pieces(paragraph, start.i, end, token)
         elif verb(lemma, "n") and clause.pos_ in ("NOUN", "PROPN", "ADJ") and child(clause, "aux", "mark") is None:
             yield "n", _pieces(paragraph, clause.left_edge.i, clause.right_edge.i, token)
         else:
-            yield "c", _pieces(paragraph, clause.left_edge.i, clause.right_edge.i, token)
+            yield "c", _pieces(paragraph, clause.left_edge.i, end, token)
     if token.dep_ in ("parataxis", "ccomp", "advcl") and child(token, "dobj", "ccomp", "xcomp") is None:
         said = _around(token)
         if said is not None:
@@ -94,7 +97,7 @@ def _contents(paragraph: Paragraph, token: Token, lemma: str) -> Iterator[tuple[
         yield "a", _pieces(paragraph, left, likeness.right_edge.i, token)
     for one in token.children:
         if one.dep_ == "xcomp" and _is_infinitive(one) and one.i > token.i:
-            yield "t", _pieces(paragraph, one.left_edge.i, one.right_edge.i, token)
+            yield "t", _pieces(paragraph, one.left_edge.i, _last(token, one), token)
     for one in token.children:
         if one.dep_ == "prep" and one.i > token.i and verb(lemma, one.lower_):
             held = child(one, "pobj", "pcomp")
@@ -121,6 +124,18 @@ def _clause(token: Token) -> Token | None:
     found = [one for one in token.children if one.dep_ == "ccomp"]
     after = [one for one in found if one.i > token.i]
     return after[0] if after else (found[-1] if found else None)
+
+
+def _last(token: Token, clause: Token) -> int:
+    """The last token of what is said: the clause's, or that of a further one ("… and that", "… and to") which the
+    parser hangs from the cue itself."""
+    last = clause.right_edge.i
+    for one in token.children:
+        if one.dep_ == "conj" and one.i > last:
+            again = _is_infinitive(one) and _is_infinitive(clause)
+            again = again or any(each.dep_ == "mark" and each.lower_ == "that" for each in one.children)
+            last = one.right_edge.i if again else last
+    return last
 
 
 def _is_infinitive(token: Token) -> bool:
@@ -260,6 +275,8 @@ def _passive(paragraph: Paragraph, token: Token, lemma: str, speaker: Token | No
     if clause is not None and verb(lemma, "c") and about is not None and about.lower_ == "it":
         cue = verb(lemma, "c")
         pieces = _pieces(paragraph, clause.left_edge.i, clause.right_edge.i, token)
+        if speaker is None:
+            speaker = _at_occasion(token)
         if pieces and cue is not None and (stance := _stance(token, lemma, cue)) is not None and not cue.weak:
             yield _saying(paragraph, token, speaker, pieces, stance, "passive c")
         return
@@ -273,6 +290,16 @@ def _passive(paragraph: Paragraph, token: Token, lemma: str, speaker: Token | No
         pieces = (paragraph.span(span),)
         if (stance := _stance(token, lemma, cue)) is not None:
             yield _saying(paragraph, token, speaker, pieces, stance, "passive o")
+
+
+def _at_occasion(token: Token) -> Token | None:
+    """The hearing, meeting or text at the head of "During the hearing, it was said that"."""
+    for one in token.children:
+        if one.dep_ == "prep" and one.i < token.i and one.lower_ in ("during", "at", "in"):
+            held = child(one, "pobj")
+            if held is not None and held.lemma_.lower() in (TEXTS | OCCASIONS | {"proceeding", "proceedings", "court"}):
+                return held
+    return None
 
 
 def _according(paragraph: Paragraph, token: Token) -> Iterator[Saying]:

@@ -21,6 +21,10 @@ from dataclasses import dataclass
 from muniment.records import Stance
 
 
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """One way in which a word takes what is said.
@@ -56,6 +60,7 @@ cq : attest swear opine reason counter interject lament muse whisper shout yell 
 cq : reflect email stress brag boast gloat grumble protest gush theorize speculate hypothesize posit surmise suggest
 cq : point_out go_on blurt_out cry_out put_it chime_in shoot_back fire_back sum_up report_back elaborate read caption
 cq of about : tell
+about : say
 q of about on : speak talk advise
 cqo : announce declare acknowledge admit reveal disclose emphasize emphasise stipulate affirm reaffirm underline clarify
 cqo : underscore specify repeat echo report confirm dictate mention
@@ -130,519 +135,110 @@ def verb(lemma: str, frame: str) -> Cue | None:
     return next((cue for cue in VERBS.get(lemma, ()) if cue.takes(frame)), None)
 
 
-#: nouns for something said, whose content follows as a clause, an infinitive or after "of", "for", "against"
-NOUNS: dict[str, Stance] = {
-    **dict.fromkeys(
-        [
-            "statement",
-            "assertion",
-            "announcement",
-            "declaration",
-            "admission",
-            "confession",
-            "acknowledgement",
-            "acknowledgment",
-            "report",
-            "argument",
-            "suggestion",
-            "conclusion",
-            "finding",
-            "estimate",
-            "prediction",
-            "view",
-            "belief",
-            "opinion",
-            "complaint",
-            "criticism",
-            "concern",
-            "remark",
-            "comment",
-            "testimony",
-            "account",
-            "promise",
-            "pledge",
-            "vow",
-            "assurance",
-            "condemnation",
-            "praise",
-        ],
-        Stance.ASSERTED,
-    ),
-    **dict.fromkeys(["claim", "allegation", "accusation", "charge", "insinuation"], Stance.ALLEGED),
-    **dict.fromkeys(["denial", "rejection"], Stance.DENIED),
-    **dict.fromkeys(["warning", "alarm", "fear"], Stance.WARNED),
-    **dict.fromkeys(
-        ["call", "demand", "appeal", "plea", "request", "order", "proposal", "recommendation"], Stance.URGED
-    ),
-    "threat": Stance.THREATENED,
+_NOUN_STANCES = {
+    Stance.ASSERTED: """
+        statement assertion announcement declaration admission confession acknowledgement acknowledgment report
+        argument suggestion conclusion finding estimate prediction view belief opinion complaint criticism concern
+        remark comment testimony account promise pledge vow assurance condemnation praise
+    """,
+    Stance.ALLEGED: """
+        claim allegation accusation charge insinuation
+    """,
+    Stance.DENIED: """
+        denial rejection
+    """,
+    Stance.WARNED: """
+        warning alarm fear
+    """,
+    Stance.URGED: """
+        call demand appeal plea request order proposal recommendation
+    """,
+    Stance.THREATENED: """
+        threat
+    """,
 }
+#: nouns for something said, whose content follows as a clause, an infinitive or after "of", "for", "against"
+NOUNS = {word: stance for stance, words in _NOUN_STANCES.items() for word in words.split()}
 
 #: nouns for texts and recordings: they speak, or somebody speaks in them
-TEXTS = frozenset(
-    [
-        "statement",
-        "letter",
-        "message",
-        "report",
-        "speech",
-        "editorial",
-        "article",
-        "book",
-        "tweet",
-        "post",
-        "email",
-        "e-mail",
-        "memo",
-        "memorandum",
-        "decree",
-        "fatwa",
-        "edict",
-        "order",
-        "ruling",
-        "verdict",
-        "judgment",
-        "judgement",
-        "resolution",
-        "petition",
-        "poll",
-        "survey",
-        "study",
-        "analysis",
-        "transcript",
-        "tape",
-        "recording",
-        "video",
-        "audio",
-        "indictment",
-        "complaint",
-        "filing",
-        "lawsuit",
-        "suit",
-        "affidavit",
-        "testimony",
-        "interview",
-        "release",
-        "communique",
-        "communiqué",
-        "note",
-        "document",
-        "paper",
-        "declaration",
-        "manifesto",
-        "pamphlet",
-        "leaflet",
-        "graffiti",
-        "banner",
-        "sign",
-        "placard",
-        "slogan",
-        "poster",
-        "song",
-        "website",
-        "blog",
-        "headline",
-        "story",
-        "account",
-        "dispatch",
-        "cable",
-        "bulletin",
-        "broadcast",
-        "confession",
-        "will",
-        "diary",
-        "memoir",
-        "biography",
-        "newspaper",
-        "magazine",
-        "column",
-        "essay",
-        "ad",
-        "advertisement",
-        "commercial",
-        "file",
-        "record",
-        "datum",
-        "figure",
-        "number",
-        "statistic",
-        "evidence",
-        "assessment",
-        "review",
-        "inquiry",
-        "investigation",
-        "audit",
-        "census",
-        "estimate",
-        "law",
-        "bill",
-        "treaty",
-        "constitution",
-        "charter",
-        "agreement",
-        "text",
-        "script",
-        "inscription",
-        "notice",
-        "brief",
-        "motion",
-        "opinion",
-        "summary",
-        "finding",
-        "page",
-        "tweet",
-        "propaganda",
-        "narrative",
-        "caption",
-    ]
+TEXTS = _words(
+    """
+    statement letter message report speech editorial article book tweet post email e-mail memo memorandum decree
+    fatwa edict order ruling verdict judgment judgement resolution petition poll survey study analysis transcript
+    tape recording video audio indictment complaint filing lawsuit suit affidavit testimony interview release
+    communique communiqué note document paper declaration manifesto pamphlet leaflet graffiti banner sign placard
+    slogan poster song website blog headline story account dispatch cable bulletin broadcast confession will diary
+    memoir biography newspaper magazine column essay ad advertisement commercial file record datum figure number
+    statistic evidence assessment review inquiry investigation audit census estimate law bill treaty constitution
+    charter agreement text script inscription notice brief motion opinion summary finding page tweet propaganda
+    narrative caption
+    """
 )
 
 #: nouns for words that are shouted, painted or carried, whose quotation follows directly
-SLOGANS = frozenset(
-    [
-        "chant",
-        "slogan",
-        "message",
-        "sign",
-        "banner",
-        "placard",
-        "graffiti",
-        "cry",
-        "shout",
-        "motto",
-        "poster",
-        "leaflet",
-        "headline",
-        "inscription",
-        "mantra",
-        "refrain",
-        "watchword",
-        "phrase",
-        "caption",
-        "note",
-        "statement",
-    ]
+SLOGANS = _words(
+    """
+    chant slogan message sign banner placard graffiti cry shout motto poster leaflet headline inscription mantra
+    refrain watchword phrase caption note statement
+    """
 )
 
 #: collective and human nouns that no ending tells
-PEOPLE = frozenset(
-    [
-        "people",
-        "man",
-        "woman",
-        "child",
-        "person",
-        "official",
-        "police",
-        "army",
-        "force",
-        "government",
-        "regime",
-        "state",
-        "ministry",
-        "court",
-        "judge",
-        "tribunal",
-        "president",
-        "minister",
-        "king",
-        "queen",
-        "prince",
-        "chief",
-        "head",
-        "leader",
-        "group",
-        "party",
-        "council",
-        "committee",
-        "commission",
-        "union",
-        "team",
-        "company",
-        "firm",
-        "agency",
-        "bureau",
-        "department",
-        "office",
-        "authority",
-        "family",
-        "mother",
-        "father",
-        "brother",
-        "sister",
-        "son",
-        "daughter",
-        "wife",
-        "husband",
-        "widow",
-        "parent",
-        "relative",
-        "friend",
-        "neighbor",
-        "neighbour",
-        "colleague",
-        "critic",
-        "ally",
-        "opponent",
-        "enemy",
-        "rebel",
-        "militia",
-        "crowd",
-        "mob",
-        "witness",
-        "victim",
-        "survivor",
-        "guard",
-        "staff",
-        "crew",
-        "public",
-        "community",
-        "church",
-        "congress",
-        "parliament",
-        "senate",
-        "cabinet",
-        "board",
-        "panel",
-        "delegation",
-        "coalition",
-        "alliance",
-        "movement",
-        "front",
-        "opposition",
-        "administration",
-        "campaign",
-        "camp",
-        "organization",
-        "organisation",
-        "association",
-        "institute",
-        "institution",
-        "university",
-        "foundation",
-        "network",
-        "media",
-        "press",
-        "newspaper",
-        "magazine",
-        "outlet",
-        "source",
-        "expert",
-        "analyst",
-        "economist",
-        "scholar",
-        "scientist",
-        "doctor",
-        "nurse",
-        "lawyer",
-        "attorney",
-        "counsel",
-        "aide",
-        "deputy",
-        "envoy",
-        "diplomat",
-        "ambassador",
-        "secretary",
-        "general",
-        "colonel",
-        "captain",
-        "sergeant",
-        "lieutenant",
-        "major",
-        "commander",
-        "chairman",
-        "chairwoman",
-        "chair",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "representative",
-        "delegate",
-        "member",
-        "citizen",
-        "resident",
-        "villager",
-        "refugee",
-        "student",
-        "teacher",
-        "worker",
-        "youth",
-        "prisoner",
-        "detainee",
-        "inmate",
-        "monk",
-        "priest",
-        "imam",
-        "cleric",
-        "bishop",
-        "pope",
-        "ayatollah",
-        "sheikh",
-        "rapporteur",
-        "mayor",
-        "governor",
-        "senator",
-        "congressman",
-        "congresswoman",
-        "lawmaker",
-        "candidate",
-        "nominee",
-        "voter",
-        "democrat",
-        "republican",
-        "clerk",
-        "jury",
-        "prosecutor",
-        "defendant",
-        "plaintiff",
-        "suspect",
-        "accused",
-        "other",
-        "voice",
-        "figure",
-        "regulator",
-        "bank",
-        "nation",
-        "country",
-        "world",
-        "house",
-        "palace",
-        "kremlin",
-        "embassy",
-        "mission",
-        "unit",
-        "faction",
-        "wing",
-        "branch",
-        "base",
-        "populace",
-        "majority",
-        "minority",
-        "half",
-        "many",
-        "most",
-        "some",
-        "few",
-        "several",
-        "one",
-        "two",
-        "three",
-        "none",
-        "all",
-        "both",
-        "who",
-        "that",
-        "which",
-        "everyone",
-        "everybody",
-        "anyone",
-        "someone",
-        "somebody",
-        "nobody",
-        "each",
-        "either",
-        "neither",
-    ]
+PEOPLE = _words(
+    """
+    people man woman child person official police army force government regime state ministry court judge tribunal
+    president minister king queen prince chief head leader group party council committee commission union team
+    company firm agency bureau department office authority family mother father brother sister son daughter wife
+    husband widow parent relative friend neighbor neighbour colleague critic ally opponent enemy rebel militia crowd
+    mob witness victim survivor guard staff crew public community church congress parliament senate cabinet board
+    panel delegation coalition alliance movement front opposition administration campaign camp organization
+    organisation association institute institution university foundation network media press newspaper magazine
+    outlet source expert analyst economist scholar scientist doctor nurse lawyer attorney counsel aide deputy envoy
+    diplomat ambassador secretary general colonel captain sergeant lieutenant major commander chairman chairwoman
+    chair spokesman spokeswoman spokesperson representative delegate member citizen resident villager refugee
+    student teacher worker youth prisoner detainee inmate monk priest imam cleric bishop pope ayatollah sheikh
+    rapporteur mayor governor senator congressman congresswoman lawmaker candidate nominee voter democrat republican
+    clerk jury prosecutor defendant plaintiff suspect accused other voice figure regulator bank nation country world
+    house palace kremlin embassy mission unit faction wing branch base populace majority minority half many most
+    some few several one two three none all both percent % who that which everyone everybody anyone someone somebody nobody
+    each either neither
+    """
+)
+
+#: occasions, which are said to say what is said at them
+OCCASIONS = _words(
+    """
+    event conference summit meeting session gathering rally march ceremony hearing trial congress assembly
+    convention forum protest demonstration uprising seminar briefing service vigil strike
+    """
+)
+
+#: nouns of `PEOPLE` that name bodies of people: "the party" is no person
+BODIES = _words(
+    """
+    people police army force government regime state ministry court tribunal group party council committee
+    commission union team company firm agency bureau department office authority family militia crowd mob staff crew
+    public community church congress parliament senate cabinet board panel delegation coalition alliance movement
+    front opposition administration campaign camp organization organisation association institute institution
+    university foundation network media press newspaper magazine outlet jury bank nation country world house palace
+    kremlin embassy mission unit faction wing branch base populace majority minority youth half
+    """
 )
 
 #: endings of nouns for people
 PEOPLE_ENDINGS = ("ist", "ian", "man", "men", "woman", "women", "person", "crat", "er", "or", "ee", "ant", "eer")
 
 #: nouns with such an ending that are no people
-NOT_PEOPLE = frozenset(
-    [
-        "number",
-        "order",
-        "matter",
-        "power",
-        "water",
-        "paper",
-        "chapter",
-        "letter",
-        "order",
-        "disaster",
-        "murder",
-        "summer",
-        "winter",
-        "october",
-        "september",
-        "november",
-        "december",
-        "weather",
-        "danger",
-        "answer",
-        "offer",
-        "center",
-        "centre",
-        "computer",
-        "newspaper",
-        "factor",
-        "error",
-        "terror",
-        "horror",
-        "labor",
-        "labour",
-        "favor",
-        "favour",
-        "honor",
-        "honour",
-        "behavior",
-        "behaviour",
-        "color",
-        "colour",
-        "corridor",
-        "floor",
-        "door",
-        "fever",
-        "river",
-        "border",
-        "corner",
-        "dinner",
-        "shelter",
-        "quarter",
-        "manner",
-        "gender",
-        "bunker",
-        "character",
-        "counter",
-        "cover",
-        "disorder",
-        "encounter",
-        "fire",
-        "flower",
-        "layer",
-        "theater",
-        "theatre",
-        "tower",
-        "transfer",
-        "trigger",
-        "uproar",
-        "restaurant",
-        "grant",
-        "plant",
-        "want",
-        "tweet",
-        "elephant",
-        "pioneer",
-        "career",
-        "fee",
-        "guarantee",
-        "degree",
-        "tree",
-        "committee",
-        "settlement",
-        "poster",
-        "banner",
-        "tenor",
-        "tractor",
-        "reactor",
-        "sector",
-        "vector",
-        "mirror",
-        "minor",
-        "major",
-        "motor",
-        "doctorate",
-    ]
+NOT_PEOPLE = _words(
+    """
+    number order matter power water paper chapter letter order disaster murder summer winter october september
+    november december weather danger answer offer center centre computer newspaper factor error terror horror labor
+    labour favor favour honor honour behavior behaviour color colour corridor floor door fever river border corner
+    dinner shelter quarter manner gender bunker character counter cover disorder encounter fire flower layer theater
+    theatre tower transfer trigger uproar restaurant grant plant want tweet elephant pioneer career fee guarantee
+    degree tree committee settlement poster banner tenor tractor reactor sector vector mirror minor major motor
+    doctorate
+    """
 )
 
 #: adverbs and phrases by which a writer keeps a distance from what is said
@@ -669,96 +265,27 @@ HEDGES = (
 MODALS = frozenset({"may", "might", "could", "would", "will", "can", "should"})
 
 #: verbs whose denial by "not" turns the content into something denied ("did not acknowledge that …")
-ADMITTING = frozenset(
-    [
-        "acknowledge",
-        "admit",
-        "accept",
-        "confirm",
-        "concede",
-        "remember",
-        "recall",
-        "know",
-        "believe",
-        "think",
-        "agree",
-        "recognize",
-        "recognise",
-    ]
+ADMITTING = _words(
+    """
+    acknowledge admit accept confirm concede remember recall know believe think agree recognize recognise
+    """
 )
 #: verbs whose subject acts as the speaker of an infinitive under them ("began acknowledging", "continued to call")
-RAISING = frozenset(
-    [
-        "begin",
-        "start",
-        "continue",
-        "keep",
-        "go",
-        "stop",
-        "cease",
-        "seem",
-        "appear",
-        "try",
-        "seek",
-        "need",
-        "want",
-        "hope",
-        "plan",
-        "use",
-        "tend",
-    ]
+RAISING = _words(
+    """
+    begin start continue keep go stop cease seem appear try seek need want hope plan use tend
+    """
 )
 #: verbs whose object is who speaks ("forced him to admit")
-OBJECT_CONTROL = frozenset(
-    [
-        "force",
-        "lead",
-        "cause",
-        "prompt",
-        "get",
-        "allow",
-        "let",
-        "make",
-        "push",
-        "drive",
-        "compel",
-        "enable",
-        "help",
-        "hear",
-        "see",
-    ]
+OBJECT_CONTROL = _words(
+    """
+    force lead cause prompt get allow let make push drive compel enable help hear see
+    """
 )
 #: verbs by which somebody puts out a text ("issued a statement calling for …")
-ISSUING = frozenset(
-    [
-        "issue",
-        "release",
-        "publish",
-        "send",
-        "write",
-        "sign",
-        "make",
-        "give",
-        "deliver",
-        "post",
-        "put",
-        "read",
-        "hold",
-        "smuggle",
-        "record",
-        "bear",
-        "carry",
-        "display",
-        "paint",
-        "have",
-        "air",
-        "broadcast",
-        "circulate",
-        "launch",
-        "file",
-        "submit",
-        "adopt",
-        "pass",
-        "produce",
-    ]
+ISSUING = _words(
+    """
+    issue release publish send write sign make give deliver post put read hold smuggle record bear carry display
+    paint have air broadcast circulate launch file submit adopt pass produce
+    """
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
-from muniment.claims.cues import ISSUING, NOT_PEOPLE, OBJECT_CONTROL, PEOPLE, PEOPLE_ENDINGS, TEXTS
+from muniment.claims.cues import NOT_PEOPLE, OBJECT_CONTROL, OCCASIONS, PEOPLE, PEOPLE_ENDINGS, TEXTS
 
 #: how far a subject is looked for through verbs that share it; deeper chains are parser errors more often than not
 DEEPEST = 6
@@ -101,6 +101,21 @@ def _shared(verb: Token, depth: int) -> Token | None:
     return None
 
 
+def rightly(verb: Token, found: Token | None) -> Token | None:
+    """`found`, or, where it cannot speak, the nearest subject before the verb in its sentence that can.
+
+    Participles at a sentence's end are often hung from the wrong clause.
+    """
+    if found is not None and speaks(antecedent(found)) and (people(antecedent(found)) or found.pos_ != "NOUN"):
+        return found
+    for one in reversed(verb.doc[verb.sent.start : verb.i]):
+        if one.dep_ == "nsubj" and one.head.i < verb.i and one.head.tag_ in ("VBD", "VBZ", "VBP"):
+            who = antecedent(one)
+            if people(who) or who.pos_ == "PROPN":
+                return one
+    return found
+
+
 def author(noun: Token, depth: int = 0) -> Token | None:
     """Who puts out or possesses what `noun` names: "X's letter", "the letter by X", "X issued a letter"."""
     owner = child(noun, "poss")
@@ -121,7 +136,10 @@ def author(noun: Token, depth: int = 0) -> Token | None:
     if noun.dep_ == "pobj" and head.dep_ in ("prep", "agent"):
         above = head.head
         if above.pos_ in ("VERB", "AUX"):
-            return child(above, "nsubj", "nsubjpass") or subject(above, depth + 1)
+            own = child(above, "nsubj", "nsubjpass")
+            if own is None and above.dep_ in ("acl", "relcl") and above.tag_ in ("VBN", "VBG"):
+                own = above.head
+            return own or subject(above, depth + 1)
         if above.pos_ == "NOUN":
             return author(above, depth + 1)
     return None
@@ -135,7 +153,7 @@ def speaks(token: Token) -> bool:
     if token.ent_type_ in _NAMES or token.pos_ == "PROPN":
         return token.ent_type_ not in ("DATE", "TIME", "EVENT", "CARDINAL", "PERCENT", "MONEY")
     base = token.lemma_.lower()
-    return people(token) or base in TEXTS
+    return people(token) or base in TEXTS or base in OCCASIONS
 
 
 def people(token: Token) -> bool:
@@ -152,7 +170,10 @@ def is_author(token: Token) -> bool:
 
 
 def antecedent(token: Token) -> Token:
-    """What a relative pronoun stands for; any other token is its own."""
+    """What a relative pronoun stands for ("who", "many of whom"); any other token is its own."""
+    for one in token.children:
+        if one.dep_ == "prep" and (held := child(one, "pobj")) is not None and held.lower_ in ("whom", "which"):
+            return antecedent(held)
     if token.lower_ in _RELATIVES and token.tag_ in ("WP", "WDT", "WP$", "IN", "DT"):
         clause = token.head
         for _ in range(DEEPEST):
@@ -249,8 +270,3 @@ def shorn(doc: Doc, left: int, right: int) -> DocSpan:
     ):
         right -= 1
     return doc[left:right]
-
-
-def issues(verb: Token) -> bool:
-    """Whether the verb puts out a text."""
-    return verb.lemma_.lower() in ISSUING

@@ -17,6 +17,8 @@ from muniment.records import Span
 #: opening mark → the marks that may close it; ” opens where writers typed it by mistake
 _CLOSES = {"“": '”"“', "«": "»", "„": "“”", "‟": "”", "‘": "’'", '"': '"”', "'": "'’", "”": '”"', "‹": "›"}
 _MARKS = re.compile("[“”«»„‟\"‘’'‹›]")
+#: two single marks typed for a double one; the second is shown as this character while marks are paired
+_DOUBLED, _SECOND = re.compile("''|``"), "\x01"
 #: marks that are also apostrophes
 _SINGLE = "‘’'‹›"
 
@@ -47,7 +49,10 @@ def quotations(paragraphs: Sequence[Paragraph]) -> tuple[Quotation, ...]:
             last = not closed
             goes_on = first and open_chain is not None
             chain = open_chain if goes_on and open_chain is not None else len(found)
-            inner = Span(paragraph.start + start + 1, paragraph.start + (end - 1 if closed else end))
+            left, right = start + _width(paragraph.text, start), end
+            if closed:
+                right -= 2 if _DOUBLED.match(paragraph.text, end - 2) else 1
+            inner = Span(paragraph.start + left, paragraph.start + max(left, right))
             found.append(Quotation(index, Span(paragraph.start + start, paragraph.start + end), inner, closed, chain))
             open_chain = chain if last else None
         if not runs:
@@ -57,6 +62,7 @@ def quotations(paragraphs: Sequence[Paragraph]) -> tuple[Quotation, ...]:
 
 def _runs(text: str) -> Iterator[tuple[int, int, bool]]:
     """(start, end, closed) of the outermost quotations of one paragraph; end stands after the closing mark."""
+    text = _DOUBLED.sub('"' + _SECOND, text)
     marks = list(_MARKS.finditer(text))
     at = 0
     while at < len(marks):
@@ -66,13 +72,18 @@ def _runs(text: str) -> Iterator[tuple[int, int, bool]]:
             continue
         end = _closing(text, marks, at)
         if end is not None:
-            yield mark.start(), marks[end].end(), True
+            last = marks[end].end()
+            yield mark.start(), last + (text[last : last + 1] == _SECOND), True
             at = end + 1
             continue
         if mark.group() not in _SINGLE and not text[: mark.start()].strip():
             yield mark.start(), len(text.rstrip()), False
             return
         at += 1
+
+
+def _width(text: str, start: int) -> int:
+    return 2 if _DOUBLED.match(text, start) else 1
 
 
 def _closing(text: str, marks: list[re.Match[str]], at: int) -> int | None:

@@ -24,6 +24,7 @@ from muniment.records import Span, Stance
 FAR, NEAR = 30, 5
 _STOPS = frozenset(".!?")
 _LINKS = frozenset({"as", "like", "of", "reading", "saying", "that", "with", "is", "was", "were", "are", ",", ":"})
+_FILLERS = frozenset({"such", "the", "words", "to", "effect"})
 _SPEAKER_LINE = re.compile(
     r"^[\s“\"«]*(?P<name>(?:[A-Z][\w.’'-]*|of|the|de|al-\w+)(?: (?:[A-Z][\w.’'-]*|of|the|de|al-\w+)){0,5}) ?: +(?=\S)"
 )
@@ -79,6 +80,7 @@ def quoted_sayings(
                 saying = replace(
                     near, pieces=pieces, source=None, cue=None, rule="carried", form="direct", carried=True
                 )
+                _go_on(kept, near, saying)
                 kept.append(saying)
                 direct.append(saying)
         if direct:
@@ -86,6 +88,14 @@ def quoted_sayings(
             if len(last.pieces) > 1:
                 last_at = max(last_at, *(each.paragraph for each in quotes if each.inner in last.pieces))
         yield from kept
+
+
+def _go_on(kept: list[Saying], first: Saying, saying: Saying) -> None:
+    """Give the saying that `saying` goes on from the further words."""
+    for at, one in enumerate(kept):
+        if one.cue is not None and (one is first or (first.carried and one.core == first.core)):
+            kept[at] = replace(one, further=(*one.further, *saying.pieces))
+            return
 
 
 def _with_clauses(
@@ -257,7 +267,7 @@ def _before(paragraph: Paragraph, doc: Doc, bound: int, start: int, quote: Quota
         if token.tag_.startswith("VB") and (cue := verb(phrases.lemma(token), "q")) is not None:
             if not strict and not sentence and back > 1:
                 return None
-            speaker = phrases.subject(token)
+            speaker = _outside(phrases.subject(token), token, start)
             if speaker is None and token.tag_ not in ("VBG", "VBD"):
                 continue
             if speaker is not None and phrases.is_author(speaker):
@@ -280,6 +290,13 @@ def _before(paragraph: Paragraph, doc: Doc, bound: int, start: int, quote: Quota
             if speaker is not None and phrases.speaks(phrases.antecedent(speaker)):
                 return _Found(paragraph, token, speaker, Stance.ASSERTED, "verb, colon")
     return None
+
+
+def _outside(speaker: Token | None, cue: Token, start: int) -> Token | None:
+    """A speaker before the quotation that begins at `start`: parsers take quoted subjects for the cue's."""
+    if speaker is not None and (speaker.idx >= start or speaker.i == cue.i):
+        speaker = None
+    return phrases.rightly(cue, speaker)
 
 
 def _holder(noun: Token) -> Token | None:

@@ -129,7 +129,7 @@ class Referents:
                 continue
             for token in paragraph.doc:
                 if token.pos_ == "NOUN" and (index, token.i) not in taken and phrases.people(token):
-                    if not _is_subject(token):
+                    if token.dep_ not in ("nsubj", "nsubjpass"):
                         continue
                     span = paragraph.span(phrases.core(token))
                     if any(claim.content.kind == "person" for claim in self.named(span)):  # type: ignore[union-attr]
@@ -183,7 +183,7 @@ class Referents:
         return best[2] if best is not None else None
 
     def _beside(self) -> dict[str, list[tuple[int, frozenset[str], str]]]:
-        """For each word, in the singular: where a person stands beside whom it is written, all those words, the name."""
+        """For each word, in the singular: where a person stands beside it, all words there, and the name."""
         text = self.analysis.reading.text
         found: dict[str, list[tuple[int, frozenset[str], str]]] = {}
         for claim in self.mentions:
@@ -198,6 +198,14 @@ class Referents:
             for word in words:
                 found.setdefault(word, []).append((claim.citation.start, words, entity.name))
         return found
+
+    def body(self, head: str, at: int) -> str | None:
+        """The body last named before a character whose name ends in the `head` noun ("the movement")."""
+        for claim in reversed(self.mentions[: bisect_right(self._starts, at)]):
+            entity = self.entity(claim)
+            if entity is not None and entity.kind != "person" and claim.citation.quote.casefold().endswith(f" {head}"):
+                return entity.name
+        return None
 
     def is_first(self, head: str, at: int) -> bool:
         """Whether a noun is met at a character for the first time in the document."""

@@ -17,6 +17,7 @@ from dataclasses import replace
 
 from muniment.claims import phrases
 from muniment.claims.analysis import Analysis
+from muniment.claims.cues import BODIES, TEXTS
 from muniment.claims.referents import Referents
 from muniment.records import Attribution, Claim, Entity, Figure, Mention, Span, Speaker, Stance
 
@@ -24,6 +25,7 @@ _PRONOUNS = re.compile(
     r"(?:he|she|they|it|him|her|them|his|its|their|himself|herself|themselves|itself|others|both)$", re.IGNORECASE
 )
 _ARTICLE = re.compile(r"(?:the|this|that|these|those|a|an|his|her|its|their)\s+", re.IGNORECASE)
+_TITLE = re.compile(r"(?:entitled|titled|called|named),?\s*[“\"«](?P<title>[^”\"»]{3,70}?),?[”\"»]")
 
 #: kind of speaker → words that show it, in the speaker's phrase; the first kind that fits is taken
 _KINDS = {
@@ -99,17 +101,28 @@ def _resolved(claim: Claim, speaker: Speaker, referents: Referents, last: str | 
 def _name(claim: Claim, speaker: Speaker, core: Span, referents: Referents, last: str | None) -> str:
     words = speaker.name
     if _PRONOUNS.match(words):
-        beside = isinstance(claim.content, Attribution) and claim.content.form == "direct"
+        beside = isinstance(claim.content, Attribution) and claim.citation.end <= core.start
+        beside = beside and claim.content.form == "direct"  # type: ignore[union-attr]
         return referents.meant(words, core.start, last, beside=beside) or words
     named = referents.named(core)
     people = [one for one in named if (entity := referents.entity(one)) is not None and entity.kind == "person"]
     joined = re.search(r"\b(?:and|or|und|as well as)\b|,", words) is not None
-    if len(people) == 1 and not joined and people[0].citation.end >= core.end - 2:
+    if len(people) == 1 and not joined and _is_head(core, people[0], referents):
         entity = referents.entity(people[0])
         return entity.name if entity is not None else words
     if not people and (found := _described(claim, speaker, core, referents, last)) is not None:
         return found
+    if not people and (title := _title(speaker, core, referents)) is not None:
+        return title
     return _expanded(core, named, referents)
+
+
+def _is_head(core: Span, mention: Claim, referents: Referents) -> bool:
+    """Whether a person's name is what a phrase names, and not only part of it ("representatives of X")."""
+    if mention.citation.end < core.end - 2:
+        return False
+    before = core.start, mention.citation.start
+    return not re.search(r"\b(?:of|for|from|to|by|with)\b", referents.analysis.reading.text[slice(*before)])
 
 
 def _described(claim: Claim, speaker: Speaker, core: Span, referents: Referents, last: str | None) -> str | None:
@@ -126,8 +139,11 @@ def _described(claim: Claim, speaker: Speaker, core: Span, referents: Referents,
         head = head.head
     starts = [one.lower_ for one in head.subtree if one.i <= head.i]
     definite = any(word in ("the", "his", "her", "their", "this", "that", "’s", "'s") for word in starts)
-    singular = head.tag_ in ("NN", "NNP") and head.lower_ not in ("regime", "government", "state", "group", "police")
-    if not definite or not singular or not (phrases.people(head) or head.pos_ == "PROPN"):
+    if not definite or head.tag_ not in ("NN", "NNP"):
+        return None
+    if head.lemma_.lower() in BODIES:
+        return referents.body(head.lower_, core.start) if len(starts) <= 2 else None
+    if not (phrases.people(head) or head.pos_ == "PROPN"):
         return None
     words = [word for word in re.findall(r"[^\W_]+", speaker.name) if word.casefold() != "the"]
     found = referents.described(words, words[-1].casefold() if words else head.lower_, core.start)
@@ -138,6 +154,16 @@ def _described(claim: Claim, speaker: Speaker, core: Span, referents: Referents,
     if beside and person and head.pos_ == "NOUN" and referents.is_first(head.lower_, core.start):
         return last
     return None
+
+
+def _title(speaker: Speaker, core: Span, referents: Referents) -> str | None:
+    """The title of a text that speaks: "the book entitled “X”" is X."""
+    text = referents.analysis.reading.text
+    if not any(word.casefold() in TEXTS for word in re.findall(r"[^\W_]+", speaker.name)):
+        return None
+    end = max(core.end, speaker.span.end if speaker.span is not None else 0)
+    found = _TITLE.search(text, core.start, min(len(text), end + 80))
+    return " ".join(found.group("title").split()) if found is not None and found.start() <= end + 2 else None
 
 
 def _expanded(core: Span, named: Sequence[Claim], referents: Referents) -> str:
@@ -192,6 +218,8 @@ def _holds(saying: Claim, spot: Span) -> bool:
     if not isinstance(saying.content, Attribution) or not saying.speakers:
         return False
     pieces = saying.content.pieces or (saying.citation.span,)
+    if saying.stance is Stance.URGED and saying.citation.quote.startswith("to "):
+        return False
     return saying.citation.span.holds(spot) and any(piece.meets(spot) for piece in pieces)
 
 

@@ -73,11 +73,14 @@ def _distinct(found: Iterator[Saying]) -> list[Saying]:
 
 
 def _same(one: Saying, other: Saying) -> bool:
-    if one.cue is not None and other.cue is not None and one.cue.meets(other.cue):
-        return True
+    """Whether two sayings are one: the same cue, or the same words and neither inside what the other says."""
+    if one.cue is not None and other.cue is not None:
+        if one.cue.meets(other.cue):
+            return True
+        if one.span.meets(other.cue) or other.span.meets(one.cue):
+            return False
     shared = min(one.span.end, other.span.end) - max(one.span.start, other.span.start)
-    longest = max(len(one.span), len(other.span))
-    return shared > 0.8 * longest
+    return shared > 0.8 * max(len(one.span), len(other.span))
 
 
 def _claim(analysis: Analysis, saying: Saying) -> Claim:
@@ -88,7 +91,7 @@ def _claim(analysis: Analysis, saying: Saying) -> Claim:
             Speaker(_name(text, saying.core), saying.source),
             *(Speaker(_name(text, via), via) for via in saying.via),
         )
-    content = Attribution(saying.cue, saying.form, saying.pieces)
+    content = Attribution(saying.cue, saying.form, (*saying.pieces, *saying.further))
     anchor = saying.cue or saying.span
     return analysis.claim(
         content,
