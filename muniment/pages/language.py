@@ -16,6 +16,13 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from muniment.errors import UsageError
+from muniment.text import is_right_to_left
+
+#: the digits and separators of languages that do not write Latin ones (CLDR: arabext, arab)
+_DIGITS = {
+    "fa": str.maketrans("0123456789.,", "۰۱۲۳۴۵۶۷۸۹٫٬"),
+    "ar": str.maketrans("0123456789.,", "٠١٢٣٤٥٦٧٨٩٫٬"),
+}
 
 _LOCALE = files("muniment.pages") / "locale"
 
@@ -50,7 +57,12 @@ class Language:
     def number(self, value: float | int) -> str:
         """A number as readers of this language write it."""
         shown = int(value) if value == int(value) else value
-        return str(format_decimal(shown, locale=self.code, numbering_system="default"))
+        written = str(format_decimal(shown, locale="en" if self.code in _DIGITS else self.code))
+        return written.translate(_DIGITS[self.code]) if self.code in _DIGITS else written
+
+    def isolated(self, text: str) -> str:
+        """`text` kept from changing the direction of what stands beside it, where its own is another (FSI, PDI)."""
+        return f"\u2068{text}\u2069" if text and is_right_to_left(text) != (self.direction == "rtl") else text
 
 
 @lru_cache(maxsize=8)

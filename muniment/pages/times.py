@@ -62,8 +62,8 @@ def _plain(language: Language, part: str) -> str | None:
     except ValueError:
         return None
     if day:
-        return _digits(language, format_date(date, "d MMMM y", locale=language.code))
-    return _digits(language, format_skeleton("yMMMM", date, locale=language.code))
+        return _digits(language, str(format_date(date, "d MMMM y", locale=language.code)))
+    return _digits(language, str(format_skeleton("yMMMM", date, locale=language.code)))
 
 
 def _year(language: Language, year: int) -> str:

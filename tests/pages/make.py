@@ -40,7 +40,6 @@ from muniment.records import (
     cite,
     claim_id,
 )
-
 from muniment.text import fold, folded
 
 MODEL = "en_example 1.0"

@@ -91,19 +91,19 @@ class Views:
 
     def summary(self, claim: Claim) -> str:
         """What was made of a claim, in one line."""
-        say = self.language.gettext
+        say, apart = self.language.gettext, self.language.isolated
         content = claim.content
         if isinstance(content, Figure):
             what = content.population or content.unit
             counted = "" if content.measure == "other" else say(words.MEASURES[content.measure])
-            return " · ".join(part for part in (words.amount(self.language, content), counted, what) if part)
+            return " · ".join(part for part in (words.amount(self.language, content), counted, apart(what)) if part)
         if isinstance(content, Attribution):
             speaker = claim.speaker or say("somebody not named")
-            return f"{speaker} {say(words.STANCES[str(claim.stance)])}"
+            return f"{apart(speaker)} {say(words.STANCES[str(claim.stance)])}"
         if isinstance(content, Event):
-            return f"{say(words.EVENTS[content.kind])} · {content.label or _short(claim.citation.quote)}"
+            return f"{say(words.EVENTS[content.kind])} · {apart(content.label or _short(claim.citation.quote))}"
         if isinstance(content, Involvement):
-            return " · ".join(part for part in (content.person, content.role, content.body or "") if part)
+            return " · ".join(apart(part) for part in (content.person, content.role, content.body or "") if part)
         return claim.citation.quote
 
     def facts(self, claim: Claim) -> Iterator[tuple[str, str]]:
@@ -146,8 +146,8 @@ class Views:
         say = self.language.gettext
         counted = say(words.MEASURES.get(question.measure, question.measure))
         event = question.event or say("event not named")
-        event = event[:1].upper() + event[1:]
-        whom = f" ({question.population})" if question.population else ""
+        event = self.language.isolated(event[:1].upper() + event[1:])
+        whom = f" ({self.language.isolated(question.population)})" if question.population else ""
         if folded(question.measure) in folded(question.event or ""):
             return f"{event}{whom}"
         return f"{event}: {counted}{whom}"
