@@ -111,13 +111,15 @@ class Archive(Contents):
             self._append("create", {"payloads": [digest]}, operator)
         fresh = not database.is_ours(places.record)
         self._opened = database.connect(places.record, write=True)
+        if self._lock is not None:
+            self._lock.guards = self._opened
         with database.sql_errors(places.record):
             if fresh and state.tables is not None and mark is None:
                 set_mark(places, mark := Mark("build", state.last.number if state.last else 0))
             if fresh:
                 receiving.restore(places, self._sql, state)
             if mark is not None:
-                receiving.recover(places, self._sql, state)
+                receiving.recover(places, self._sql, state, mark)
             if mark is not None and mark.doing == "build" and mark.touches_tables(state):
                 self._mark, self._resumed = mark, True
             if state.last and database.head_in(self._sql) != (state.last.number, state.last.hash):
@@ -148,6 +150,16 @@ class Archive(Contents):
         if self._lock is not None:
             self._lock.release()
             self._lock = None
+
+    @property
+    def stale(self) -> bool:
+        """Whether what is made of all claims together may not be made of the claims that are there now.
+
+        So after a build that was interrupted, a removal, or anything kept or put since: then derive it anew, even when
+        no document has to be read again.
+        """
+        state = self._state
+        return self._resumed or self._changed or state.tables is None or state.tables.kind == "remove"
 
     def _writable(self) -> None:
         if self._lock is None:

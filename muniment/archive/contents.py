@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, select, text
 
 from muniment.archive import schema, search
 from muniment.archive.claim_rows import claims_from, entities_from
-from muniment.archive.database import connect, sql_errors
+from muniment.archive.database import connect, sql_errors, table_digests
 from muniment.archive.derived_rows import joins_from, publications_from, questions_from, times_from
 from muniment.archive.files import Places
 from muniment.archive.journal import Entry, State, chain, payload, state_of
@@ -29,6 +30,7 @@ class Contents:
     def __init__(self, folder: Path) -> None:
         self._places = Places(folder)
         self._opened: Connection | None = None
+        self._owner = os.getpid()
 
     @property
     def folder(self) -> Path:
@@ -46,9 +48,10 @@ class Contents:
             raise CannotRun(f"{self._places.settings} cannot be read; mend it or take it away") from error
 
     def close(self) -> None:
-        """Close `record.db`."""
+        """Close `record.db`. In a forked child it is left alone, or its parent's transaction would be rolled back."""
         if self._opened is not None:
-            self._opened.close()
+            if os.getpid() == self._owner:
+                self._opened.close()
             self._opened = None
 
     @property
@@ -213,6 +216,11 @@ class Contents:
                 if content is not None and content["document"] not in here:
                     found[content["document"]] = entry.number
         return found
+
+    def digests(self, salt: str) -> dict[str, str]:
+        """The digest of every derived table under `salt`; two cases compare under the same one."""
+        with sql_errors(self._places.record):
+            return table_digests(self._sql, salt)
 
     def info(self) -> dict[str, Any]:
         """Counts of what is in the case, by name; `claims` by kind; `head`, `entries` and `last` (kind and time)."""

@@ -16,6 +16,7 @@ from pathlib import Path
 from muniment.errors import CannotRun, CaseLocked
 
 _held: weakref.WeakSet[Lock] = weakref.WeakSet()
+_never_closed: list[object] = []
 
 
 class Lock:
@@ -35,6 +36,8 @@ class Lock:
                     f"{folder}: another muniment is at work on this case; wait until it ends, then run this again"
                 ) from error
             raise CannotRun(f"{folder}: this file system cannot lock a folder ({error.strerror})") from error
+        #: what a forked child must not close, for closing it would roll back its parent's transaction
+        self.guards: object = None
         _held.add(self)
 
     def release(self) -> None:
@@ -47,6 +50,7 @@ class Lock:
 def _let_go() -> None:
     # In a forked child: closing this copy leaves the parent's lock alone.
     for lock in list(_held):
+        _never_closed.append(lock.guards)
         lock.release()
 
 

@@ -6,6 +6,7 @@ stands, files that no entry speaks of and derived tables newer than the last ent
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 
 from muniment.archive.files import Places, canonical, make_folder, parse, place, settle
@@ -49,13 +50,21 @@ def mark_in(places: Places) -> Mark | None:
         return Mark("build", 0)
 
 
+def clear_scratch(places: Places) -> None:
+    """Delete what a killed run left in the scratch folder, all but the mark, and derivations that were not finished."""
+    left = [path for path in places.scratch.iterdir() if path != places.mark] if places.scratch.is_dir() else []
+    for path in (*left, *places.folder.glob("rebuild-*")):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+
 def take_away(places: Places) -> None:
     """Remove the mark and whatever else lies in the scratch folder, and the folder."""
+    clear_scratch(places)
     if not places.scratch.is_dir():
         return
-    for path in places.scratch.iterdir():
-        if path != places.mark:
-            path.unlink()
     places.mark.unlink(missing_ok=True)
     places.scratch.rmdir()
     settle(places.folder)

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, delete, insert, select
 from muniment.archive import database, schema
 from muniment.archive.files import Places, make_folder, place, plain_errors, settle, walk
 from muniment.archive.journal import Received, State, keep_payload, payload
-from muniment.archive.marking import take_away
+from muniment.archive.marking import Mark, clear_scratch, take_away
 from muniment.archive.rows import document_from, document_row
 from muniment.errors import CaseDamaged, NotACase
 from muniment.records import Custody, Document, Incoming
@@ -183,14 +183,14 @@ def restore(places: Places, sql: Connection, state: State) -> None:
             _take_up(places, sql, named, content)
 
 
-def recover(places: Places, sql: Connection, state: State) -> None:
-    """After a kill: finish removals that have an entry, and take up the files that have a payload but no row."""
+def recover(places: Places, sql: Connection, state: State, mark: Mark) -> None:
+    """After a kill: finish a removal that has an entry, and take up the files that have a payload but no row."""
     held = {row.payload: row.document for row in sql.execute(select(schema.kept))}
     unfinished = [held[named] for named in state.erased if named in held]
     for document in unfinished:
         forget(sql, document)
         database.drop_of_all(sql)
-    if unfinished:
+    if mark.doing == "remove":
         sql.commit()
         database.erase_free_space(sql)
     erase(places, state)
@@ -207,12 +207,10 @@ def recover(places: Places, sql: Connection, state: State) -> None:
 
 def sweep(places: Places, *, keep_mark: bool) -> None:
     """Clear the scratch folder; the mark of a build that is to be finished stays."""
-    if not keep_mark:
+    if keep_mark:
+        clear_scratch(places)
+    else:
         take_away(places)
-        return
-    for path in places.scratch.iterdir():
-        if path != places.mark:
-            path.unlink()
 
 
 def sweep_originals(places: Places, sql: Connection, state: State) -> None:
