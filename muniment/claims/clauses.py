@@ -12,13 +12,26 @@ from spacy.tokens import Token
 
 from muniment.claims import phrases
 from muniment.claims.analysis import Paragraph
-from muniment.claims.cues import ADMITTING, HEDGES, MODALS, NOUNS, OCCASIONS, TEXTS, VERBS, Cue, verb
+from muniment.claims.cues import (
+    ADMITTING,
+    HEDGES,
+    MODALS,
+    NOBODY,
+    NOUNS,
+    OCCASIONS,
+    TEXTS,
+    THINGS_DO,
+    VERBS,
+    Cue,
+    verb,
+)
 from muniment.claims.phrases import child
 from muniment.claims.sayings import Saying
 from muniment.records import Span, Stance
 
 _SOURCED_BY = frozenset({"cite", "quote"})
 _LIGHT = frozenset({"express", "voice", "signal", "raise", "share", "convey", "show"})
+_PREPOSITIONAL = frozenset({"considering", "regarding", "concerning", "supposing", "granting", "judging"})
 _TRIM = " \t,;:.!?—–-\xa0"
 
 
@@ -44,9 +57,10 @@ def _verb(paragraph: Paragraph, token: Token) -> Iterator[Saying]:
     if passive:
         yield from _passive(paragraph, token, lemma, speaker)
         return
-    if speaker is None or phrases.is_author(speaker):
+    if token.dep_ == "amod":
+        yield from _misread(paragraph, token, lemma)
         return
-    if not phrases.speaks(phrases.antecedent(speaker)):
+    if speaker is None or phrases.is_author(speaker) or not _may(lemma, speaker, token):
         return
     for frame, pieces in _contents(paragraph, token, lemma):
         cue = verb(lemma, frame)
@@ -57,6 +71,37 @@ def _verb(paragraph: Paragraph, token: Token) -> Iterator[Saying]:
             return
         yield _saying(paragraph, token, speaker, pieces, stance, f"verb {frame}")
         return
+
+
+def _may(lemma: str, speaker: Token, token: Token) -> bool:
+    """Whether this speaker can do what the verb says."""
+    who = phrases.antecedent(speaker)
+    if who.lower_ in NOBODY or token.lower_ in _PREPOSITIONAL:
+        return False
+    if who.lower_ == "it" and (who.head.i != token.i or phrases.child(token, "ccomp") is None) and lemma in THINGS_DO:
+        return False
+    if who.lower_ == "it" and any(one.dep_ == "acomp" for one in who.head.children):
+        return False
+    return phrases.speaks(who) if lemma in THINGS_DO else phrases.may_speak(who)
+
+
+def _misread(paragraph: Paragraph, token: Token, lemma: str) -> Iterator[Saying]:
+    """ "X, who was then Y, highlighted cases of …": a verb that the parser took for an adjective after a comma."""
+    cue = verb(lemma, "o")
+    head = token.head
+    if cue is None or cue.weak or head.i < token.i or not token.i or token.nbor(-1).text != ",":
+        return
+    speaker = phrases.rightly(token, None)
+    if speaker is None or phrases.is_author(speaker):
+        return
+    right = head.right_edge.i
+    for one in token.doc[head.i : right]:
+        if one.text == "," and one.i + 1 <= right and one.nbor(1).lower_ in ("and", "but"):
+            right = one.i - 1
+            break
+    pieces = _pieces(paragraph, token.i + 1, right, token)
+    if pieces:
+        yield _saying(paragraph, token, speaker, pieces, cue.stance, "verb misread")
 
 
 def _thinks(speaker: Token, frame: str) -> bool:
@@ -82,12 +127,18 @@ def _contents(paragraph: Paragraph, token: Token, lemma: str) -> Iterator[tuple[
             yield "n", _pieces(paragraph, clause.left_edge.i, clause.right_edge.i, token)
         else:
             yield "c", _pieces(paragraph, clause.left_edge.i, end, token)
+    if clause is None and verb(lemma, "c") and (hung := _hung(token)) is not None:
+        yield "c", _pieces(paragraph, hung.left_edge.i, hung.right_edge.i, token)
     if token.dep_ in ("parataxis", "ccomp", "advcl") and child(token, "dobj", "ccomp", "xcomp") is None:
         said = _around(token)
         if said is not None:
             yield "c", _pieces(paragraph, said[0], said[1], token)
     goal = child(token, "dobj", "dative")
     predicate = child(token, "oprd")
+    if predicate is None and goal is not None and verb(lemma, "n"):
+        beside = child(goal, "appos") or next((o for o in token.children if o.dep_ in ("dobj", "npadvmod")), None)
+        if beside is not None and beside.i > goal.i and token.doc[beside.left_edge.i - 1].text != ",":
+            predicate = beside
     if predicate is not None and verb(lemma, "n"):
         left = min(predicate.left_edge.i, goal.left_edge.i if goal is not None else predicate.left_edge.i)
         yield "n", _pieces(paragraph, left, predicate.right_edge.i, token)
@@ -126,6 +177,32 @@ def _clause(token: Token) -> Token | None:
     return after[0] if after else (found[-1] if found else None)
 
 
+def _hung(token: Token) -> Token | None:
+    """A that-clause which the parser hung from a noun between ("acknowledged in a speech that …")."""
+    for one in token.children:
+        if one.dep_ == "prep" and one.i > token.i and (held := child(one, "pobj")) is not None:
+            for below in held.children:
+                if below.dep_ in ("relcl", "acl") and below.left_edge.lower_ == "that":
+                    own = child(below, "nsubj", "nsubjpass")
+                    if (
+                        own is not None
+                        and own.lower_ != "that"
+                        and child(below, "attr", "dobj") is None
+                        or _full(below)
+                    ):
+                        return below
+    return None
+
+
+def _full(clause: Token) -> bool:
+    """Whether a clause that opens with "that" lacks nothing that "that" could stand for."""
+    opener = clause.left_edge
+    own = child(clause, "nsubj", "nsubjpass")
+    return (
+        own is not None and own.i != opener.i and (opener.dep_ == "mark" or child(clause, "xcomp", "advcl") is not None)
+    )
+
+
 def _last(token: Token, clause: Token) -> int:
     """The last token of what is said: the clause's, or that of a further one ("… and that", "… and to") which the
     parser hangs from the cue itself."""
@@ -143,11 +220,16 @@ def _is_infinitive(token: Token) -> bool:
 
 
 def _as(token: Token, goal: Token | None) -> Token | None:
+    """The "as" of "described X as Y": the verb's or the object's own, else one after a comma further below."""
     for head in (token, goal):
         if head is not None:
             for one in head.children:
                 if one.dep_ == "prep" and one.lower_ == "as" and one.i > token.i:
                     return one
+    if goal is not None:
+        for one in goal.subtree:
+            if one.dep_ == "prep" and one.lower_ == "as" and one.i > goal.i and one.nbor(-1).text == ",":
+                return one
     return None
 
 
@@ -202,7 +284,7 @@ def trimmed(paragraph: Paragraph, start: int, end: int) -> Span | None:
         break
     while end > start and text[end - 1] in _TRIM:
         end -= 1
-    if not any(character.isalnum() for character in text[start:end]):
+    if sum(character.isalpha() for character in text[start:end]) < 3:
         return None
     return Span(paragraph.start + start, paragraph.start + end)
 
@@ -232,8 +314,10 @@ def cue_span(paragraph: Paragraph, token: Token) -> Span:
         if one.i == left - 1 and one.dep_ in ("aux", "auxpass", "neg", "advmod", "prt"):
             left = one.i
     for one in token.children:
-        if one.i == right + 1 and one.dep_ in ("prt", "prep") and verb(phrases.lemma(token), one.lower_):
+        if one.i == right + 1 and (one.dep_ == "prt" or (one.dep_ == "prep" and verb(token.lemma_, one.lower_))):
             right = one.i
+    if right + 1 < len(token.doc) and token.nbor(1).lower_ == "on" and token.lemma_ == "call":
+        right += 1
     doc = token.doc
     return Span(paragraph.start + doc[left].idx, paragraph.start + doc[right].idx + len(doc[right]))
 
@@ -268,7 +352,7 @@ def _via(paragraph: Paragraph, token: Token, speaker: Token | None) -> tuple[Spa
 
 def _passive(paragraph: Paragraph, token: Token, lemma: str, speaker: Token | None) -> Iterator[Saying]:
     """ "The calls were echoed by X", "it was revealed that C", "X was described by Y as Z"."""
-    if speaker is not None and (phrases.is_author(speaker) or not phrases.speaks(speaker)):
+    if speaker is not None and (phrases.is_author(speaker) or not phrases.may_speak(speaker)):
         return
     clause = _clause(token)
     about = child(token, "nsubjpass")
@@ -353,7 +437,7 @@ def _noun(paragraph: Paragraph, token: Token) -> Iterator[Saying]:
             break
         if one.dep_ == "prep" and one.lower_ in ("for", "against", "about", "that", "over") and held is None:
             held = child(one, "pobj", "pcomp")
-    if held is None:
+    if held is None or (token.lower_ == "order" and token.i and token.nbor(-1).lower_ == "in"):
         return
     speaker = phrases.author(token)
     if speaker is None:

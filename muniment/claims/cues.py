@@ -70,7 +70,7 @@ cq : argue insist
 on : insist
 cqo D : deny
 co D : refute rebut dispute contradict
-o D : reject dismiss disavow repudiate renounce disclaim rule_out play_down downplay
+o D : reject dismiss disavow repudiate renounce disclaim rule_out
 cqt W of about against : warn caution
 cqo : hint imply
 q U : call urge
@@ -84,11 +84,12 @@ cq : ask wonder inquire question
 cqt T : threaten
 o : condemn denounce deplore decry criticize criticise blast slam rebuke censure chastise chide lambast berate lambaste
 o : castigate assail mock ridicule deride scold excoriate bemoan fault praise commend laud applaud hail extol salute
-o : congratulate welcome endorse highlight outline recount narrate tout unveil propound lament downplay criticise
+o : congratulate welcome endorse highlight outline recount narrate tout unveil propound lament criticise
 o : call_out lay_out spell_out set_out
 o U : advocate champion urge
 a : describe characterize characterise portray depict denounce condemn identify cite regard hail praise dismiss label
 a : brand paint define deride decry refer_to
+a : liken portray depict
 a~ : view see treat recognise recognize interpret cast name
 n : call brand label dub deem term declare proclaim pronounce
 n~ : consider name find
@@ -103,9 +104,11 @@ c~ : remember forget recognize recognise consider worry fear foresee anticipate 
 c~ : hold find learn discover determine rule agree bet decide conclude resolve show prove demonstrate indicate signal
 q : estimate predict forecast rule find warn conclude agree
 t~ : want hope plan intend expect aim wish refuse decline offer agree prefer propose decide resolve undertake volunteer
+o~ U : order demand authorize authorise
 o~ : propose favor favour consider envision envisage forecast predict discuss debate cite detail question support
 o~ : oppose defend indicate attack back fear doubt suggest warn offer express voice reiterate quote ask suspect raise
 for in~ : hope believe
+to : liken
 with~ : agree disagree concur
 """
 
@@ -200,7 +203,7 @@ PEOPLE = _words(
     rapporteur mayor governor senator congressman congresswoman lawmaker candidate nominee voter democrat republican
     clerk jury prosecutor defendant plaintiff suspect accused other voice figure regulator bank nation country world
     house palace kremlin embassy mission unit faction wing branch base populace majority minority half many most
-    some few several one two three none all both percent % who that which everyone everybody anyone someone somebody nobody
+    some few several one two three none all both who that which everyone everybody anyone someone somebody nobody
     each either neither
     """
 )
@@ -240,6 +243,22 @@ NOT_PEOPLE = _words(
     doctorate
     """
 )
+
+#: verbs of saying that things do too ("the crackdown suggests that"): they need a speaker who can speak
+THINGS_DO = _words(
+    """
+    suggest reveal confirm underline underscore reaffirm affirm highlight explain emphasize emphasise outline reflect
+    specify imply hint echo repeat demonstrate show prove indicate signal mean read conclude note hold find clarify call
+    """
+)
+#: endings of nouns for what cannot speak
+THING_ENDINGS = (
+    "tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ure", "ing", "age", "dom", "hood", "ship", "cy", "ry",
+)  # fmt: skip
+#: nouns of quantity, which speak when what they count does
+QUANTITIES = _words("dozen hundred thousand million score handful couple lot series percent % number third quarter")
+#: pronouns of whom nobody knows who they are
+NOBODY = _words("anyone anybody everyone everybody nobody one none someone somebody whoever")
 
 #: adverbs and phrases by which a writer keeps a distance from what is said
 HEDGES = (

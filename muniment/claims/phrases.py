@@ -8,7 +8,16 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
-from muniment.claims.cues import NOT_PEOPLE, OBJECT_CONTROL, OCCASIONS, PEOPLE, PEOPLE_ENDINGS, TEXTS
+from muniment.claims.cues import (
+    NOT_PEOPLE,
+    OBJECT_CONTROL,
+    OCCASIONS,
+    PEOPLE,
+    PEOPLE_ENDINGS,
+    QUANTITIES,
+    TEXTS,
+    THING_ENDINGS,
+)
 
 #: how far a subject is looked for through verbs that share it; deeper chains are parser errors more often than not
 DEEPEST = 6
@@ -61,12 +70,20 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         return None
     own = child(verb, *_SUBJECTS)
     if own is not None:
+        own = _possessed(own)
         if own.dep_ == "nsubjpass":
             return _agent(verb)
         return own
     if child(verb, "auxpass") is not None or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl")):
         return _agent(verb)
     return _shared(verb, depth)
+
+
+def _possessed(token: Token) -> Token:
+    """The owned thing where the parser took its owner for the head ("the regime’s leader himself")."""
+    if any(one.dep_ == "case" and one.i == token.i + 1 for one in token.children):
+        return next((one for one in token.children if one.dep_ in ("appos", "nmod") and one.i > token.i), token)
+    return token
 
 
 def _agent(verb: Token) -> Token | None:
@@ -153,7 +170,18 @@ def speaks(token: Token) -> bool:
     if token.ent_type_ in _NAMES or token.pos_ == "PROPN":
         return token.ent_type_ not in ("DATE", "TIME", "EVENT", "CARDINAL", "PERCENT", "MONEY")
     base = token.lemma_.lower()
+    if base in QUANTITIES:
+        of = child(token, "prep")
+        held = child(of, "pobj") if of is not None and of.lower_ == "of" else None
+        return held is None or speaks(held)
     return people(token) or base in TEXTS or base in OCCASIONS
+
+
+def may_speak(token: Token) -> bool:
+    """Whether a verb that only people's words go with may have this subject: all nouns but plainly abstract ones."""
+    if token.pos_ in ("NOUN", "NUM") and not speaks(token):
+        return not token.lemma_.lower().endswith(THING_ENDINGS) and token.ent_type_ not in ("DATE", "TIME", "EVENT")
+    return speaks(token)
 
 
 def people(token: Token) -> bool:
@@ -182,6 +210,8 @@ def antecedent(token: Token) -> Token:
             if clause.head.i == clause.i:
                 break
             clause = clause.head
+        if token.i and token.nbor(-1).pos_ in ("NOUN", "PROPN") and token.tag_ in ("WP", "WDT"):
+            return token.nbor(-1)
     return token
 
 

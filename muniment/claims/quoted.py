@@ -104,6 +104,7 @@ def _with_clauses(
     """The clauses' sayings, those in quotation marks made whole, and the chains of the quotations they took."""
     kept, taken = [], set[int]()
     for saying in clauses:
+        saying = replace(saying, pieces=tuple(_closed(piece, here) for piece in saying.pieces))
         outside = [quote for quote in here if saying.cue is None or not quote.outer.holds(saying.cue)]
         inside = [quote for quote in outside if _mostly(saying, quote)]
         held = [quote for quote in outside if any(piece.holds(quote.inner) for piece in saying.pieces)]
@@ -121,6 +122,14 @@ def _with_clauses(
             taken.update(quote.chain for quote in held)
         kept.append(saying)
     return kept, taken
+
+
+def _closed(piece: Span, here: Sequence[Quotation]) -> Span:
+    """A run that ends inside a quotation which it opened, up to where that closes."""
+    for quote in here:
+        if piece.start < quote.outer.start < piece.end < quote.outer.end and quote.closed:
+            return Span(piece.start, quote.outer.end)
+    return piece
 
 
 def _mostly(saying: Saying, quote: Quotation) -> bool:
@@ -348,7 +357,9 @@ def _line(paragraphs: Sequence[Paragraph], index: int, quote: Quotation, pieces:
     if not before.strip() and _is_sentence_or_long(paragraph, quote) and (signed := _SIGNED.match(after)):
         at = quote.outer.end + signed.start("name")
         name = Span(at, at + len(signed.group("name").rstrip(" .,")))
-        return Saying(pieces, "signed quotation", source=name, core=name, form="direct")
+        dash = re.search("[—–―-]", after[: signed.start("name")])
+        cue = Span(quote.outer.end + dash.start(), quote.outer.end + dash.end()) if dash is not None else None
+        return Saying(pieces, "signed quotation", source=name, core=name, cue=cue, form="direct")
     return None
 
 

@@ -16,6 +16,7 @@ from spacy.tokens import Token
 
 from muniment.claims import phrases
 from muniment.claims.analysis import Analysis, Paragraph
+from muniment.claims.cues import OCCASIONS
 from muniment.records import Claim, Entity, Span
 from muniment.records.claims import Mention
 
@@ -200,10 +201,14 @@ class Referents:
         return found
 
     def body(self, head: str, at: int) -> str | None:
-        """The body last named before a character whose name ends in the `head` noun ("the movement")."""
+        """The body or occasion last named before a character whose name ends in the `head` noun ("the movement"); "the
+        event" is the last occasion named."""
         for claim in reversed(self.mentions[: bisect_right(self._starts, at)]):
             entity = self.entity(claim)
-            if entity is not None and entity.kind != "person" and claim.citation.quote.casefold().endswith(f" {head}"):
+            if entity is None or entity.kind == "person":
+                continue
+            last = claim.citation.quote.casefold().split()[-1]
+            if (last == head and " " in claim.citation.quote) or (head == "event" and last in OCCASIONS):
                 return entity.name
         return None
 

@@ -17,13 +17,14 @@ from dataclasses import replace
 
 from muniment.claims import phrases
 from muniment.claims.analysis import Analysis
-from muniment.claims.cues import BODIES, TEXTS
+from muniment.claims.cues import BODIES, OCCASIONS, TEXTS
 from muniment.claims.referents import Referents
 from muniment.records import Attribution, Claim, Entity, Figure, Mention, Span, Speaker, Stance
 
 _PRONOUNS = re.compile(
     r"(?:he|she|they|it|him|her|them|his|its|their|himself|herself|themselves|itself|others|both)$", re.IGNORECASE
 )
+_DEFINITE = frozenset({"the", "his", "her", "their", "this", "that", "’s", "'s"})
 _ARTICLE = re.compile(r"(?:the|this|that|these|those|a|an|his|her|its|their)\s+", re.IGNORECASE)
 _TITLE = re.compile(r"(?:entitled|titled|called|named),?\s*[“\"«](?P<title>[^”\"»]{3,70}?),?[”\"»]")
 
@@ -138,11 +139,12 @@ def _described(claim: Claim, speaker: Speaker, core: Span, referents: Referents,
     ):
         head = head.head
     starts = [one.lower_ for one in head.subtree if one.i <= head.i]
-    definite = any(word in ("the", "his", "her", "their", "this", "that", "’s", "'s") for word in starts)
+    definite = any(word in _DEFINITE for word in starts)
     if not definite or head.tag_ not in ("NN", "NNP"):
         return None
-    if head.lemma_.lower() in BODIES:
-        return referents.body(head.lower_, core.start) if len(starts) <= 2 else None
+    if head.lemma_.lower() in BODIES | OCCASIONS:
+        plain = len([word for word in starts if word not in ("same", "latter", "said")]) <= 2
+        return referents.body(head.lower_, core.start) if plain else None
     if not (phrases.people(head) or head.pos_ == "PROPN"):
         return None
     words = [word for word in re.findall(r"[^\W_]+", speaker.name) if word.casefold() != "the"]
