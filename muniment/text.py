@@ -12,6 +12,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from muniment.records.spans import Span
 
@@ -20,6 +21,9 @@ _DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫٬", "0123456
 
 #: letters that Persian and Arabic writers use for one another; one character for one
 _LETTERS = str.maketrans("يىئكةۀأإٱآؤێەۆڕڵڤ", "یییکههااااویهورلو")
+
+#: ASCII white space, each a space
+_ASCII_SPACE = dict.fromkeys(map(ord, "\t\n\v\f\r\x1c\x1d\x1e\x1f"), " ")
 
 #: characters that carry no letter: tatweel, zero-width joiners and marks of direction
 _SILENT = frozenset(
@@ -73,9 +77,10 @@ def fold(text: str) -> Folded:
 
 def folded(text: str) -> str:
     """`fold(text).text`, for when the way back is not needed."""
-    return "".join(fold_character(character) for character in text)
+    return text.lower().translate(_ASCII_SPACE) if text.isascii() else "".join(map(fold_character, text))
 
 
+@lru_cache(maxsize=65_536)
 def fold_character(character: str) -> str:
     """What one character folds to: none, one or several characters."""
     if character in _SILENT:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from charset_normalizer import from_bytes
 
 from muniment.errors import NotRead
 
+#: control characters that no written text has (it may have tabs, line ends, form feeds, an end mark, U+0085)
+_NOISE = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f\x7f-\x84\x86-\x9f]")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -75,7 +78,6 @@ def _guess(data: bytes, declared: str | None) -> tuple[str, str]:
 def _refuse_noise(text: str) -> None:
     """Control characters make a text binary: a written text has none but white space (and a form feed or two)."""
     sample = text[:_SAMPLE]
-    noise = sum(character < " " and character not in "\t\n\r\f\v\x1a\x1b" for character in sample)
-    noise += sum("\x7f" <= character < "\x85" or "\x86" <= character < "\xa0" for character in sample)
+    noise = len(_NOISE.findall(sample))
     if noise * 50 > len(sample):
         raise NotRead("binary", "the bytes are no text: one in fifty or more is a control character")

@@ -78,7 +78,7 @@ _ARABIC = re.compile(r"[\u0620-\u064a\u0671-\u06d3\u06d5]")
 def identify(text: str) -> str | None:
     """The ISO 639 code of the language of `text`, or None when it is too short to tell."""
     text = text[:MOST]
-    letters = sum(character.isalpha() for character in text)
+    letters = sum(map(str.isalpha, text))
     if letters < FEWEST:
         return None
     arabic = len(_ARABIC.findall(text))

@@ -234,17 +234,22 @@ class Line:
         return self.kind == "running"
 
 
+def words_folded(text: str) -> str:
+    """The folded words of the first 2,000 characters of `text`, by which repetitions are found."""
+    return " ".join(_WORD.findall(texts.folded(text[:2_000])))
+
+
 def look(text: str, start: int, end: int) -> Line:
     """What the block [start, end) of `text` looks like; `kind` is running, title, furniture, hard, byline, dated,
     caption, machine, links or bare (a short line that is none of these)."""
     words_of = text[start : min(end, start + 20_000)]
     found = _WORD.findall(words_of)
     glue = sum(word.lower() in _GLUE for word in found) / max(1, len(found))
-    norm = " ".join(_WORD.findall(texts.folded(words_of[:2_000])))
+    norm = words_folded(words_of)
     shown = words_of.strip("\u00a0\ufeff \t\u200e\u200f")
     ends = bool(ENDS.search(text[max(start, end - 40) : end].rstrip("\u00a0 ")))
     cut = bool(_ELLIPSIS.search(text[max(start, end - 40) : end].rstrip("\u00a0 ")))
-    letters = sum(character.isalnum() for character in words_of)
+    letters = sum(map(str.isalnum, words_of))
     kind = _kind(shown, len(found), glue, ends, end - start)
     return Line(start, end, shown, norm, len(found), letters, glue, ends, cut, kind)
 

@@ -21,7 +21,7 @@ from muniment.records import Passage, Role
 #: comments or other articles outweighs the two or three teasers that follow it
 _AGAINST = {
     "hard": -700,
-    "furniture": -80,
+    "furniture": -50,
     "links": -80,
     "machine": -40,
     "dated": -15,

@@ -19,7 +19,7 @@ from muniment.errors import NotRead
 from muniment.intake.encoding import decode
 from muniment.intake.headlines import is_date
 from muniment.intake.limits import Limits
-from muniment.intake.lines import look
+from muniment.intake.lines import look, words_folded
 from muniment.intake.markup import Metadata, Piece, metadata, pieces
 from muniment.intake.transcript import Block, Transcript
 from muniment.records import FootnoteMark, Role, Span
@@ -108,7 +108,7 @@ def _main_text(source: str) -> str:
 
 def _with_roles(text: str, blocks: list[Block], found: list[Piece], main: str, about: Metadata) -> list[Block]:
     lines = [look(text, block.start, block.end) for block in blocks]
-    kept = {look(line, 0, len(line)).norm for line in main.splitlines() if line.strip()}
+    kept = {words_folded(line) for line in main.splitlines() if line.strip()}
     whole = " ".join(kept)
     inside = [_is_main(line.norm, kept, whole) for line in lines]
     running = sum(line.letters for line in lines if line.running)
@@ -116,7 +116,7 @@ def _with_roles(text: str, blocks: list[Block], found: list[Piece], main: str, a
     believed = chosen >= _LEAST_MAIN or chosen * 2 >= running
     places = [at for at, is_in in enumerate(inside) if is_in]
     first, last = (places[0], places[-1]) if believed and places else (0, len(blocks))
-    title = look(about.title or "", 0, len(about.title or "")).norm
+    title = words_folded(about.title or "")
     out = []
     for at, (block, piece, line) in enumerate(zip(blocks, found, lines, strict=True)):
         role, why = _by_markup(piece, line.norm, line.kind, title, first <= at <= last, at)
