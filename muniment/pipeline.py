@@ -174,11 +174,11 @@ def _corroborate(
     readings, claims = tuple(archive.readings()), tuple(archive.claims())
     documents = tuple(dataclasses.replace(document, modified=None) for document in archive.documents())
     publications = corroboration.date_documents(readings, claims, documents=documents)
-    times = corroboration.resolve_times(claims, publications)
+    times = corroboration.resolve_times(claims, publications, readings)
     questions = corroboration.ask(claims, times, publications, readings)
     analyst = corroboration.read_origins(_beside(beside or archive, settings.origins), documents)
     joins = corroboration.find_origins(documents, readings, claims, questions, analyst=analyst)
-    weighed = corroboration.weigh(questions, claims, joins, publications)
+    weighed = corroboration.grouped(questions, joins, claims)
     archive.put_derived(publications.values(), times, weighed, joins, failures=failures)
 
 

@@ -234,7 +234,7 @@ def main() -> None:
             print("     ", reason)
         for reason in publication.rejected:
             print("      not:", reason)
-    times = resolve_times(claims, publications)
+    times = resolve_times(claims, publications, readings)
     questions = ask(claims, times, publications, readings)
     names = {document.id: document.path[:3] for document in documents}
     by_id = {claim.id: claim for claim in claims}

@@ -44,9 +44,10 @@ class Corpus:
             total += 1.0 / (rank + 2.7)
             self.weights.append(total)
         self.phrases = [
-            chance.choices(self.vocabulary, cum_weights=self.weights, k=chance.randrange(5, 9)) for _ in range(PHRASES)
+            chance.choices(self.vocabulary, cum_weights=self.weights, k=chance.randrange(5, 9))
+            for _ in range(min(PHRASES, len(self.weights)))
         ]
-        self.phrase_weights = self.weights[:PHRASES]
+        self.phrase_weights = self.weights[: len(self.phrases)]
         self.boilerplate = chance.choices(self.vocabulary, cum_weights=self.weights, k=BOILERPLATE)
         self.copies: dict[int, tuple[str, int]] = {}
         for at in range(documents):

@@ -26,6 +26,7 @@ from muniment.text import folded
 _GENERIC_WORDS = """
 the of in on at and killing killings massacre massacres attack attacks event events uprising protest protests
 incident crackdown execution executions mass war trial
+january february march april may june july august september october november december spring summer autumn winter
 """
 _GENERIC = frozenset(stem(word) for word in _GENERIC_WORDS.split())
 #: "1988 massacre", "November 2019 uprising": an event named with its time, in running text
@@ -165,12 +166,12 @@ class _Document:
     ) -> tuple[Interval | None, str, tuple[Interval, ...]]:
         """When the figure is told of, where that is taken from, and the other times its passage tells before it."""
         own = interval_of(self.times.get(claim.id))
-        if own is not None:
+        if own is not None and (figure.when is None or sentence.start <= figure.when.start < sentence.end):
             return own, "said", ()
         if event is not None and (days := interval_of(self.times.get(event.id))) is not None:
             return days, "its event", ()
         if passage is None or self.reading is None:
-            return None, "not said", ()
+            return own, "its passage" if own else "not said", ()
         told = [
             (said, days)
             for said, days in self._times_in(passage)
@@ -186,6 +187,8 @@ class _Document:
         before = [days for said, days in told if said.start < sentence.start]
         if here or after:
             return (here[-1] if here else after[0]), "its sentence", ()
+        if own is not None:  # a time that the extractor found further away
+            return own, "its passage", tuple(days for days in before if days != own)
         if before:
             return before[-1], "its passage", tuple(before[:-1])
         return None, "not said", ()
@@ -245,7 +248,24 @@ class _Document:
             for found in _NAMED.finditer(self.reading.text, passage.start, passage.end):
                 if int(found.group(1)) == days.earliest.year:
                     name = found.group()
+        if not _fits(name, days):
+            return frozenset(), ""
         if figure.measure not in OF_PEOPLE and not figure.event:
-            return frozenset(), name
-        stems = {stem(word.text) for word in words(name)}
-        return frozenset(stems if stems - _GENERIC else ()), name
+            return frozenset(), _speaking(name)
+        stems = {stem(word) for word in content(one.text for one in words(name))}
+        return frozenset(stems if stems - _GENERIC else ()), _speaking(name)
+
+
+def _fits(name: str, days: Interval | None) -> bool:
+    """Whether an event's name holds no year, or one that its time allows."""
+    years = [int(year) for year in re.findall(r"\b(?:1[5-9]|20)\d\d\b", name)]
+    if not years or days is None or days.earliest is None or days.latest is None:
+        return True
+    return any(days.earliest.year <= year <= days.latest.year for year in years)
+
+
+def _speaking(name: str) -> str:
+    """A name that says which event is meant: with a year, or a capital beyond its first word that is no month; else
+    nothing."""
+    capitals = [word for word in re.findall(r"\s\W*([A-ZÀ-Þ]\w+)", name) if stem(folded(word)) not in _GENERIC]
+    return name if capitals or re.search(r"\d{4}", name) else ""

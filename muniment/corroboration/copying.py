@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from muniment.corroboration.alignment import Run, reworded, runs
+from muniment.corroboration.conflicts import same_name
 from muniment.corroboration.reuse import Hashes, Vocabulary, shingles
 from muniment.corroboration.telling import FUNCTION, Word, stem, telling, words
 from muniment.records import Attribution, Claim, Reading, Span
@@ -37,6 +38,9 @@ KEPT = 1000
 SHOWN = 8
 _QUOTED = re.compile(r"“[^”“]{3,1200}”|„[^“”„]{3,1200}[“”]|«[^»«]{3,1200}»|\"[^\"\n]{3,1200}\"")
 
+#: start, end and, where it is known, the speaker of a quotation
+Quoted = tuple[int, int, str | None]
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
@@ -47,16 +51,24 @@ class Telling:
     hashes: Hashes
     names: tuple[bool, ...]
     name_stems: frozenset[str]
-    quoted: tuple[tuple[int, int, str | None], ...]
+    quoted: tuple[Quoted, ...]
+    reported: tuple[Quoted, ...] = ()
 
-    def quotation(self, span: Span) -> tuple[int, int, str | None] | None:
-        """The quotation (start, end, speaker) that most of `span` lies in, or None."""
-        at = bisect_right(self.quoted, (span.start, len(self.reading.text) + 1, ""))
-        for start, end, speaker in self.quoted[max(0, at - 3) : at + 3]:
-            inside = min(end, span.end) - max(start, span.start)
-            if 2 * inside > len(span):
-                return start, end, speaker
-        return None
+    def quotation(self, span: Span) -> Quoted | None:
+        """What stands in quotation marks, or is quoted by an attribution, about most of `span`; None for nothing."""
+        return _about(self.quoted, span)
+
+    def report(self, span: Span) -> Quoted | None:
+        """What is reported of a named speaker in the document's own words about most of `span`; None for nothing."""
+        return _about(self.reported, span)
+
+
+def _about(pieces: Sequence[Quoted], span: Span) -> Quoted | None:
+    at = bisect_right(pieces, (span.start, span.end, "\U0010ffff"), key=lambda one: (one[0], one[1], one[2] or ""))
+    for start, end, speaker in pieces[max(0, at - 4) : at + 2]:
+        if 2 * (min(end, span.end) - max(start, span.start)) > len(span):
+            return start, end, speaker
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +97,14 @@ def made_ready(reading: Reading, claims: Iterable[Claim] = (), vocabulary: Vocab
     """A reading's telling words, which of them are names, and its quotations with their speakers."""
     from_text = _words(reading)
     quotes: dict[tuple[int, int], str | None] = {}
+    reports: list[Quoted] = []
     for claim in claims:
         if isinstance(claim.content, Attribution):
-            pieces = claim.content.pieces or (claim.citation.span,)
-            for piece in pieces:
-                quotes[(piece.start, piece.end)] = claim.speaker
+            for piece in claim.content.pieces or (claim.citation.span,):
+                if claim.content.form == "indirect":
+                    reports.append((piece.start, piece.end, claim.speaker))
+                else:
+                    quotes[(piece.start, piece.end)] = claim.speaker
     spoken = [span for span, speaker in quotes.items() if speaker]
     for passage in telling(reading):
         for found in _QUOTED.finditer(reading.text, passage.start, passage.end):
@@ -102,8 +117,13 @@ def made_ready(reading: Reading, claims: Iterable[Claim] = (), vocabulary: Vocab
         shingles((vocabulary or Vocabulary()).of([word.text for word in from_text])),
         names,
         frozenset(stem(word.text) for word, name in zip(from_text, names, strict=True) if name),
-        tuple(sorted((start, end, speaker) for (start, end), speaker in quotes.items())),
+        _sorted((start, end, speaker) for (start, end), speaker in quotes.items()),
+        _sorted(reports),
     )
+
+
+def _sorted(pieces: Iterable[Quoted]) -> tuple[Quoted, ...]:
+    return tuple(sorted(pieces, key=lambda one: (one[0], one[1], one[2] or "")))
 
 
 def _words(reading: Reading) -> list[Word]:
@@ -152,7 +172,7 @@ def compare(
         one = _stretch(a, b, run)
         if one is not None and not _overlaps(one, stretches):
             stretches.append(one)
-    copied = score >= COPY_SHARE or _copied(stretches, a, b)
+    copied = score >= COPY_SHARE or _copied(stretches, cited, a, b)
     if not copied and not cited:
         return None
     best = sorted(stretches, key=lambda one: (-one.plain, -one.words, one.a))[:SHOWN]
@@ -163,11 +183,16 @@ def _overlaps(one: Shared, others: Sequence[Shared]) -> bool:
     return any(one.a.meets(other.a) or one.b.meets(other.b) for other in others[-3:])
 
 
-def _copied(stretches: Sequence[Shared], a: Telling, b: Telling) -> bool:
+def _copied(stretches: Sequence[Shared], cited: Sequence[Shared], a: Telling, b: Telling) -> bool:
+    """Whether what is shared beside names and quotations is too much for chance.
+
+    A quotation that neither text gives to a speaker counts half, and only beside reporting that is shared.
+    """
     if any(one.kind == "run" and one.words >= LONG_RUN and one.plain >= LONG_RUN_PLAIN for one in stretches):
         return True
-    said = min(sum(word.text not in FUNCTION for word in side.words) for side in (a, b))
-    together = sum(one.plain for one in stretches)
+    said = min(sum(word.text not in FUNCTION and word.text[0] != "\0" for word in side.words) for side in (a, b))
+    quoted = max((one.plain for one in cited if one.speaker is None and one.words >= QUOTATION), default=0)
+    together = sum(one.plain for one in stretches) + quoted / 2
     return len(stretches) >= 2 and together >= max(STRETCHES_TOGETHER, STRETCHES_SHARE * said)
 
 
@@ -195,10 +220,12 @@ def _stretch(a: Telling, b: Telling, run: Run) -> Shared | None:
 
 
 def _quotation(a: Telling, b: Telling, run: Run) -> Shared | None:
-    """The run as a quotation of a common third source: in quotation marks, or reported of one speaker, in both."""
+    """The run as a quotation of a common third source: quoted in both, or reported in both of one speaker."""
     ours, theirs = a.quotation(run.span_a), b.quotation(run.span_b)
     if ours is None or theirs is None:
-        return None
+        ours, theirs = ours or a.report(run.span_a), theirs or b.report(run.span_b)
+        if not (ours and theirs and ours[2] and theirs[2] and same_name(ours[2], theirs[2])):
+            return None
     speaker = ours[2] or theirs[2]
     return Shared(run.span_a, run.span_b, "quotation", _plain(a, run.a, run.length), run.length, speaker)
 

@@ -22,6 +22,8 @@ from muniment.text import folded
 NARROW_DAYS = 62
 #: … and wider than this they say nothing about which event is meant
 WIDE_DAYS = 400
+#: a number as great as this is rarely that of two events of one time
+GREAT = 1000
 #: a figure is held against at most so many others that may settle its time
 NEIGHBOURS = 30
 #: stems that two sentences share, beyond names of places and numbers, to count as the same words
@@ -106,13 +108,13 @@ class Signature:
             occasion.manners,
         )
 
-    def contradicts(self, other: Signature) -> bool:
-        """Whether the two cannot be one event on this reading."""
+    def contradicts(self, other: Signature, *, towns: bool = True) -> bool:
+        """Whether the two cannot be one event on this reading; without `towns`, though they name different ones."""
         if self.earliest and other.latest and self.earliest > other.latest:
             return True
         if other.earliest and self.latest and other.earliest > self.latest:
             return True
-        if self.cities and other.cities and not self.cities & other.cities:
+        if towns and self.cities and other.cities and not self.cities & other.cities:
             return True
         if self.countries and other.countries and not self.countries & other.countries:
             return True
@@ -181,7 +183,7 @@ def is_share(figure: Figure) -> bool:
 
 def same_event(a: Occasion, b: Occasion) -> tuple[int, str] | None:
     """How strongly (3 strongest) and why two figures are told of one event; None when that is not shown."""
-    if a.measure != b.measure or Signature.of(a).contradicts(Signature.of(b)):
+    if a.measure != b.measure or Signature.of(a).contradicts(Signature.of(b), towns=not same_great_number(a, b)):
         return None
     if a.measure not in OF_PEOPLE and not (a.share or b.share) and a.unit != b.unit:
         return None
@@ -213,6 +215,11 @@ def _told_together(a: Occasion, b: Occasion) -> bool:
     return a.measure not in OF_PEOPLE or a.claim.stance != b.claim.stance
 
 
+def same_great_number(a: Occasion, b: Occasion) -> bool:
+    """Whether two figures give one number so great that a town named in passing is no reason to part them."""
+    return a.share == b.share and a.value == b.value and a.value >= GREAT
+
+
 def settled(occasions: Sequence[Occasion]) -> list[Occasion]:
     """Occasions whose time is only the last one named in their passage, given another of its times where a figure
     with the same number, told in the same words, says that time in its own sentence.
@@ -236,7 +243,9 @@ def _settled(one: Occasion, others: Sequence[Occasion]) -> Occasion:
             return one
         for days in one.alternatives:
             if _meet(days, other.days):
-                return replace(one, days=days, how="its passage, as another document tells it")
+                return replace(
+                    one, days=days, how="its passage, as another document tells it", label=frozenset(), named=""
+                )
     return one
 
 

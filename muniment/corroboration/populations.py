@@ -32,6 +32,8 @@ _BELONGING = re.compile(
     r"\b(?:members?|supporters?|sympathi[sz]ers?|followers?|activists?|adherents?|belong(?:ed|ing|s)?|affiliat\w+)\b",
     re.I,
 )
+#: where the words about a share end
+_CLAUSE = re.compile(r"\s*(?:[—–;,.]|\b(?:were|was)\b(?= \w+ed\b))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def population_of(one: Occasion) -> Population:
         return Population("", "")
     said = figure.population if len(figure.population) >= len(figure.unit) else figure.unit
     if one.share:
-        said = one.after.strip(" %") or one.claim.citation.quote
+        said = _CLAUSE.split(one.after.strip(" %"), maxsplit=1)[0] or one.claim.citation.quote
     low = folded(said)
     parts = sorted(name for name, pattern in _PART.items() if pattern.search(low))
     names = _names(said) if one.share or _BELONGING.search(said) else frozenset()

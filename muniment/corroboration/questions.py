@@ -8,7 +8,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from muniment import dates
 from muniment.corroboration.conflicts import absent_kinds, find_conflicts
 from muniment.corroboration.context import occasions
-from muniment.corroboration.occasions import OF_PEOPLE, Occasion, Signature, blocks, same_event, settled
+from muniment.corroboration.occasions import (
+    OF_PEOPLE,
+    Occasion,
+    Signature,
+    blocks,
+    same_event,
+    same_great_number,
+    settled,
+)
 from muniment.corroboration.populations import Population, population_of
 from muniment.records import Claim, Figure, Interval, Publication, Question, Reading
 
@@ -73,7 +81,8 @@ def _clusters(found: Sequence[Occasion]) -> list[list[Occasion]]:
         if not strength:
             continue
         a, b = root(i), root(j)
-        if a != b and not signatures[a].contradicts(signatures[b]):
+        towns = not same_great_number(found[i], found[j])
+        if a != b and not signatures[a].contradicts(signatures[b], towns=towns):
             low, high = min(a, b), max(a, b)
             parent[high] = low
             signatures[low] = signatures[a].joined(signatures[b])
