@@ -252,9 +252,7 @@ THINGS_DO = _words(
     """
 )
 #: endings of nouns for what cannot speak
-THING_ENDINGS = (
-    "tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ure", "ing", "age", "dom", "hood", "ship", "cy", "ry",
-)  # fmt: skip
+THING_ENDINGS = tuple(sorted(_words("tion sion ment ness ity ism ance ence ure ing age dom hood ship cy ry")))
 #: nouns of quantity, which speak when what they count does
 QUANTITIES = _words("dozen hundred thousand million score handful couple lot series percent % number third quarter")
 #: pronouns of whom nobody knows who they are

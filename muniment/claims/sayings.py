@@ -14,8 +14,8 @@ class Saying:
     `pieces` are the content's runs; `source` is where the speaker is named, `core` the part of it that is a name;
     `name` the speaker where it is not simply the words of `core`. `via` are the speaker's own sources, as named
     ("citing the report"). `carried` says that the speaker is carried over from an earlier saying; `rule` names the
-    rule that found it. `further` are the runs of the same utterance after its cue (“…,” she said. “…”), each of which is
-    a saying of its own.
+    rule that found it. `further` are the runs of the same utterance after its cue (“…,” she said. “…”), each of which
+    is a saying of its own.
     """
 
     pieces: tuple[Span, ...]

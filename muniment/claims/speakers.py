@@ -12,7 +12,7 @@ Runs after all extractors, since names come from the mentions. Three passes over
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from muniment.claims import phrases
@@ -70,18 +70,18 @@ def name_speakers(analysis: Analysis, claims: Sequence[Claim], entities: Sequenc
     return tuple(_within(claims, resolved))
 
 
-def _within(claims: Sequence[Claim], resolved: Mapping[str, Claim]) -> Iterator[Claim]:
+def _within(claims: Sequence[Claim], resolved: Mapping[str, Claim]) -> list[Claim]:
     """`claims`, those inside what somebody says with its speakers; one sweep in text order."""
     running: list[Claim] = []
-    for claim in claims:
+    spoken: dict[str, Claim] = {}
+    for claim in sorted(claims, key=lambda one: (one.citation.start, not isinstance(one.content, Attribution))):
         running = [one for one in running if one.citation.end > claim.citation.start]
         if isinstance(claim.content, Attribution):
-            running.append(resolved.get(claim.id, claim))
-            yield running[-1]
-        elif isinstance(claim.content, Mention):
-            yield claim
-        else:
-            yield _inside(claim, running)
+            spoken[claim.id] = resolved.get(claim.id, claim)
+            running.append(spoken[claim.id])
+        elif not isinstance(claim.content, Mention):
+            spoken[claim.id] = _inside(claim, running)
+    return [spoken.get(claim.id, claim) for claim in claims]
 
 
 def _said_at(claim: Claim) -> int:

@@ -7,13 +7,14 @@ source, cue and content (Newell, Margolin, Ruths, LREC 2018). The document's own
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from muniment.claims.analysis import Analysis
 from muniment.claims.clauses import clause_sayings
 from muniment.claims.quotations import quotations
 from muniment.claims.quoted import colon_sayings, line_sayings, quoted_sayings
 from muniment.claims.sayings import Saying
+from muniment.claims.script_quoted import script_sayings
 from muniment.records import Attribution, Claim, Span, Speaker
 
 NAME = "attributions"
@@ -56,14 +57,15 @@ def sayings(analysis: Analysis) -> list[Saying]:
         colons = list(colon_sayings(paragraph))
         found = [one for one in clause_sayings(paragraph) if not any(_same_cue(one, other) for other in colons)]
         clauses.append([*lines, *colons, *found])
-    return _distinct(quoted_sayings(analysis.paragraphs, quotes, clauses))
+    found = [*quoted_sayings(analysis.paragraphs, quotes, clauses), *script_sayings(analysis.paragraphs, quotes)]
+    return _distinct(found)
 
 
 def _same_cue(one: Saying, other: Saying) -> bool:
     return one.cue is not None and other.cue is not None and one.cue.meets(other.cue)
 
 
-def _distinct(found: Iterator[Saying]) -> list[Saying]:
+def _distinct(found: Iterable[Saying]) -> list[Saying]:
     """Sayings in text order; of two with one cue or the same words, the direct or the longer stays."""
     kept: list[Saying] = []
     for saying in sorted(found, key=lambda one: (one.form != "direct", one.span.start - one.span.end, one.span.start)):
