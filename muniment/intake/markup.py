@@ -309,6 +309,29 @@ def _from_anchor(anchors: list[str]) -> str | None:
     return None
 
 
+def strip_tags(source: str) -> str:
+    """The characters of `source` outside tags, comments, scripts and styles; a tag becomes a line end. Linear in time."""
+    out: list[str] = []
+    lower = source.lower()
+    at = 0
+    while at < len(source):
+        tag = source.find("<", at)
+        if tag < 0:
+            out.append(source[at:])
+            break
+        out.append(source[at:tag])
+        skipped = next((name for name in ("script", "style", "template") if lower.startswith("<" + name, tag)), None)
+        end = lower.find(f"</{skipped}", tag) if skipped else tag
+        if lower.startswith("<!--", tag):
+            end = source.find("-->", tag)
+        close = source.find(">", end) if end >= 0 else -1
+        if close < 0:
+            break
+        out.append("\n")
+        at = close + 1
+    return "".join(out)
+
+
 # --- the head -------------------------------------------------------------------------------------------------------
 
 _DATE_NAMES = {

@@ -10,17 +10,19 @@ Core).
 from __future__ import annotations
 
 import re
+from html import unescape as html_entities
 from dataclasses import replace
 
 import trafilatura
 from lxml import etree, html
 
 from muniment.errors import NotRead
+from muniment.intake.blocks import cut
 from muniment.intake.encoding import decode
 from muniment.intake.headlines import is_date
 from muniment.intake.limits import Limits
 from muniment.intake.lines import look, words_folded
-from muniment.intake.markup import Metadata, Piece, metadata, pieces
+from muniment.intake.markup import Metadata, Piece, metadata, pieces, strip_tags
 from muniment.intake.transcript import Block, Transcript
 from muniment.records import FootnoteMark, Role, Span
 
@@ -51,7 +53,9 @@ def read(data: bytes, *, limits: Limits) -> Transcript:
         data[: 4 * limits.largest_text + 4], declared=declared.group(1).decode("ascii") if declared else None
     )
     source = source[: limits.largest_text].lstrip("\ufeff").replace("\0", "")
-    tree = _parsed(source)
+    tree, whole = _parsed(source)
+    if not whole:
+        return _without_markup(source)
     about = metadata(tree)
     found = pieces(tree)
     text, blocks, spans = _laid_out(found)
@@ -75,13 +79,21 @@ def read(data: bytes, *, limits: Limits) -> Transcript:
     )
 
 
-def _parsed(source: str) -> etree._Element:
+def _parsed(source: str) -> tuple[etree._Element, bool]:
+    """The page's tree, and whether the parser took in all of it (it stops at 256 levels of nesting)."""
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
     try:
         tree = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise NotRead("damaged", "no page can be made of this HTML; open it in a browser and save it again") from error
-    return tree
+    return tree, not any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
+
+
+def _without_markup(source: str) -> Transcript:
+    """The words of a page that is nested too deeply to be parsed: scripts and styles left out, tags taken away."""
+    text = html_entities(strip_tags(source))
+    text = "\n".join(line for line in (" ".join(line.split()) for line in text.split("\n")) if line)
+    return Transcript(text, cut(text), "html", warnings=("nested too deeply; the text was taken without its markup",))
 
 
 def _laid_out(found: list[Piece]) -> tuple[str, list[Block], list[Span]]:
