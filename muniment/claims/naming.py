@@ -73,6 +73,11 @@ def find(analysis: Analysis) -> Names:
     return Names(tuple(names), fullest)
 
 
+def is_headline(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a line in title case, in which capitals and tenses say little."""
+    return seen.is_title_case(paragraph.text, seen.words(paragraph.text))
+
+
 def _parted(parts: list[list[seen.Word]], paragraphs: tuple[Paragraph, ...]) -> list[list[seen.Word]]:
     """The words, with "(AAA-BBB)" parted in two where AAA or BBB stands alone elsewhere in the document."""
     alone = {word.text for words in parts for word in words if word.text.isupper() and "-" not in word.text}

@@ -22,9 +22,10 @@ VERBS = _kinds(
     arrest="arrest detain imprison jail incarcerate apprehend capture intern re-arrest rearrest",
     torture="torture beat rape whip flog mutilate waterboard maim abuse assault molest lash",
     disappearance="disappear abduct kidnap vanish snatch",
-    protest="protest demonstrate riot rally march chant revolt",
+    protest="protest demonstrate riot rally march revolt",
     attack="attack bomb shell raid storm shoot ambush bombard invade strafe torch burn besiege shell loot pillage raze"
-    " teargas clash wound injure overrun target fire down destroy",
+    " teargas clash wound injure overrun target fire down destroy"
+    " hit drop strike detonate explode disperse",
     trial="try convict sentence acquit indict prosecute charge extradite arraign plead testify",
     publication="publish broadcast release issue leak disclose unveil air post tweet",
     meeting="meet convene gather assemble reconvene host",
@@ -32,7 +33,7 @@ VERBS = _kinds(
     " name select",
     other="resign flee oust dismiss depose overthrow deport expel evacuate displace exile bury inter exhume found"
     " ratify sign withdraw surrender ban dissolve disband repatriate transfer seize evict outlaw abolish defect die"
-    " establish form launch sack demolish proclaim annex",
+    " establish form launch sack demolish annex",
 )
 
 #: nouns (lemmas) that tell of an event
@@ -48,37 +49,138 @@ NOUNS = _kinds(
     " explosion blast stabbing strike incursion coup war",
     trial="trial conviction acquittal indictment hearing verdict prosecution sentencing extradition arraignment retrial"
     " judgment judgement lawsuit appeal",
-    publication="statement report publication editorial letter communique communiqué declaration broadcast release"
+    publication="statement report publication leak editorial letter communique communiqué declaration broadcast release"
     " disclosure petition fatwa decree article recording announcement message",
     meeting="meeting summit conference session talks gathering assembly congress seminar visit negotiation",
     appointment="appointment election selection inauguration nomination installation designation re-election",
     other="ceasefire resignation ouster dismissal burial funeral exhumation deportation expulsion evacuation referendum"
-    " surrender withdrawal overthrow removal transfer coronation founding launch death operation truce exodus",
+    " surrender withdrawal overthrow removal transfer coronation founding launch death operation truce exodus complaint",
 )
 
-#: nouns of NOUNS that are as often a thing as an event: they tell of one only as what a verb of LIGHT does
+#: nouns of NOUNS that are as often a thing as an event: they tell of one only as what a verb of LIGHT does, or dated
 THINGS = _words(
     "statement report editorial letter communique communiqué declaration petition fatwa decree article recording"
-    " announcement message appeal assembly congress operation war strike visit hearing judgment judgement death"
-    " release transfer launch verdict"
+    " announcement message appeal assembly congress operation war strike visit hearing judgment judgement death transfer"
+    " launch verdict complaint election broadcast campaign"
 )
+
+#: nouns that tell of a publication when what is released is a recording or a document
+RELEASES = _words("release disclosure publication leak")
+RECORDINGS = _words("recording tape audiotape video footage audio document file photograph photo transcript image")
 
 #: verbs that only carry the noun which tells of the event
 LIGHT = _words(
-    "hold stage occur happen begin start launch conduct organise organize erupt witness carry take break convene"
-    " see host attend open commence continue mark follow call issue publish release sign deliver send write file"
-    " announce make draft commit perpetrate mount wage end culminate spread sweep produce give lead join suppress"
-    " crush quell lift confirm hand render undergo face"
+    "hold stage occur happen begin start launch conduct organise organize erupt carry take break convene see host open"
+    " commence continue follow call issue publish release deliver send write file announce make draft commit perpetrate"
+    " mount wage end culminate spread sweep suppress crush quell hand undergo face accept declare agree reach break"
+    " submit post circulate lead join attend boycott disrupt"
 )
 
-#: subjects or objects of LIGHT verbs that make a THING an event (who issues what)
-ISSUING = _words("issue publish release sign deliver send write file announce make draft post circulate submit")
+#: verbs of LIGHT that stage only some nouns
+STAGED_ONLY = {
+    "call": _words("election referendum strike"),
+    "make": _words("statement declaration announcement appeal visit"),
+    "accept": _words("ceasefire truce resignation surrender"),
+    "declare": _words("ceasefire truce war"),
+    "agree": _words("ceasefire truce"),
+    "reach": _words("ceasefire truce verdict agreement"),
+    "attend": _words("funeral summit trial"),
+    "lead": _words("protest demonstration uprising march revolt rebellion raid attack coup rally strike"),
+    "join": _words("protest demonstration uprising march revolt rebellion rally strike"),
+    "disrupt": _words("protest demonstration march rally trial meeting"),
+    "see": _words("protest demonstration uprising massacre crackdown riot strike"),
+    "follow": _words("massacre crackdown arrest execution"),
+    "send": _words("letter message petition"),
+    "face": _words("trial"),
+    "announce": _words("ceasefire truce verdict resignation withdrawal appointment"),
+}
+
+#: verbs of LIGHT whose subject is what happened
+HAPPENING = _words(
+    "occur happen begin start erupt take break commence continue follow end spread sweep culminate open reach"
+)
+
+#: verbs of LIGHT that make a THING an event (who issues what)
+ISSUING = _words("issue publish release deliver send write file announce make draft post circulate submit")
+
+#: verbs of saying, for documents that speak
+SAYING = _words(
+    "say warn write add urge announce state declare condemn call claim accuse find conclude ask demand tell confirm"
+    " reveal note describe allege deny document estimate appeal denounce"
+)
 
 #: verbs whose infinitive tells of what was done ("deployed them to open fire"), not of what was wished
 DOING = _words(
     "deploy order force begin start continue proceed use help go send direct command instruct lead manage mobilise"
-    " mobilize get rush"
+    " mobilize get rush come travel arrive return emerge reemerge re-emerge appear gather compel"
 )
 
+#: words under which an event is wished, feared, planned or denied
+WISHING = _words(
+    "call demand appeal request want seek fear threat threaten plan possibility risk prospect need urge propose prevent"
+    " avoid stop hope wish expect promise right justice campaign warn warning danger potential prelude oppose ban"
+    " investigate inquiry probe allegation accusation deny denial charge suspicion preparation prepare"
+)
+
+#: verbs that tell of an event only with such an object
+OBJECTS = {
+    "launch": _words(
+        "attack offensive operation strike missile rocket raid airstrike investigation inquiry campaign assault war"
+        " movement invasion probe"
+    ),
+    "sign": _words(
+        "agreement treaty accord deal petition protocol ceasefire pact letter declaration memorandum truce law convention"
+    ),
+    "form": _words(
+        "government council committee commission coalition party movement front group army organisation organization"
+        " alliance tribunal court militia unit union"
+    ),
+    "seize": _words("power city town village control government territory airport base weapon building parliament"),
+    "capture": _words(
+        "city town village base soldier fighter man prisoner airport territory district province camp post capital"
+    ),
+    "air": _words("interview video report programme program documentary recording statement confession"),
+    "post": _words("video statement message photo letter photograph"),
+    "leak": _words("document recording report tape file audio memo letter"),
+    "drop": _words("bomb munition explosive shell barrel canister missile"),
+    "hit": _words(
+        "hospital school house home market building area base camp village town city mosque church bus"
+        " convoy position target district clinic bakery"
+    ),
+    "strike": _words("hospital school house home market building base camp village town city mosque church bus convoy"),
+    "disperse": _words("protest demonstration march rally crowd protester demonstrator vigil sit-in"),
+    "host": _words("conference summit meeting talks session event gathering rally"),
+    "down": _words("plane aircraft helicopter jet airliner drone flight"),
+}
+OBJECTS["found"] = OBJECTS["establish"] = OBJECTS["form"] | _words(
+    "association network office centre center foundation"
+)
+OBJECTS["seize"] |= OBJECTS["capture"]
+
+#: verbs that with an object tell of something else ("demonstrate resilience")
+NO_OBJECT = _words("demonstrate rally riot march")
+
+#: verbs that tell of an event only with an object (or in the passive)
+NEEDS_OBJECT = _words(
+    "gas starve abuse burn target fire transfer destroy wound injure bury storm raid snatch shell torch dismiss ban"
+    " dissolve promote withdraw sack beat exile expel evacuate loot down try"
+)
+
+#: verbs of appointing that need an office
+OFFICE_VERBS = _words("name select promote designate swear install nominate")
+
+#: words beside "die" that tell of a violent death or one in custody
+DEADLY = _words(
+    "torture prison custody detention wound wounded injury attack bombing shelling shooting massacre protest clash"
+    " airstrike jail gunshot bullet camp fire execution explosion blast raid beating hunger starvation detainee prisoner"
+    " fighting siege there bomb shell sniper grenade"
+)
+
+#: kinds whose noun needs no more than an "of" part
+OF_KINDS = _words("killing trial arrest disappearance appointment torture")
+
 #: kinds in which somebody suffers what somebody does
-VIOLENT = frozenset({"killing", "arrest", "torture", "disappearance", "attack"})
+VIOLENT = _words("killing arrest torture disappearance attack")
+
+#: verbs whose subject suffers
+SUFFERED = _words("die disappear vanish perish starve")

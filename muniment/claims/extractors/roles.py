@@ -456,7 +456,7 @@ def _subject(verb: Token, people: list[_Person]) -> _Person | None:
     subject = None
     while at is not None and subject is None:
         subject = next((c for c in at.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i), None)
-        at = at.head if at.dep_ in ("conj", "xcomp") and at.head is not at else None
+        at = at.head if at.dep_ in ("conj", "xcomp") and at.head != at else None
     if subject is None:
         return None
     inside = [p for p in people if p.start <= subject.i < p.end]

@@ -1,0 +1,400 @@
+"""Which words of a parse tell that something happened: triggers, their kinds, and the clause or phrase that tells.
+
+A verb counts when its form tells of what was done (past, perfect, passive, a participle that hangs on one), not of what
+was wished, feared, planned or denied; a noun when its own words or its verb make it one event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from muniment.claims import headwords as heads
+from muniment.claims import triggers
+
+#: tokens of the longest citation of an event; a longer clause is cut at its end
+LONGEST = 40
+
+_CLAUSES = frozenset({"relcl", "advcl", "ccomp", "parataxis", "csubj"})
+_PARTS = frozenset(
+    {"dobj", "nsubj", "nsubjpass", "agent", "aux", "auxpass", "prt", "oprd", "attr", "prep", "npadvmod", "acomp", "dative"}
+)  # fmt: skip
+_WISHES = heads.words("would could may might should must will can shall 'd ’d 'll ’ll ought")
+_IF = frozenset({"if", "unless", "whether", "lest"})
+_AFTER_PREPOSITIONS = heads.words("by after before in since for through with while")
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event in a paragraph's parse: its trigger, its kind, its first and last token (end exclusive), its verb (None
+    for a noun by itself), and whether its words say nothing but its name ("the 1988 massacre")."""
+
+    trigger: Token
+    kind: str
+    start: int
+    end: int
+    verb: Token | None
+    bare: bool = False
+
+
+def happenings(doc: Doc) -> list[Happening]:
+    """The events of a parse, in text order; a noun that a found verb stages is part of that verb's event."""
+    found: list[Happening] = []
+    taken: set[int] = set()
+    for token in doc:
+        if token.i in taken:
+            continue
+        event = None
+        if token.pos_ in ("VERB", "AUX"):
+            event = _by_verb(doc, token, taken)
+        elif token.pos_ in ("NOUN", "PROPN"):
+            event = _by_noun(token)
+        if event is not None:
+            found.append(event)
+            taken.add(event.trigger.i)
+    found = [one for one in found if one.verb is not None or one.trigger.i not in taken or one.trigger.pos_ != "VERB"]
+    staged = {one.trigger.i for one in found if one.verb is not None}
+    return sorted((one for one in found if one.verb is not None or one.trigger.i not in staged), key=_place)
+
+
+def _place(one: Happening) -> int:
+    return one.trigger.i
+
+
+# ---------------------------------------------------------------- verbs
+
+
+def _by_verb(doc: Doc, verb: Token, taken: set[int]) -> Happening | None:
+    lemma = verb.lemma_.lower()
+    staged = _staged(verb) if lemma in triggers.LIGHT else None
+    if staged is not None:
+        if not _happened(verb):
+            return None
+        taken.add(staged.i)
+        trigger = staged if staged.i > verb.i else verb
+        return _clause(doc, verb, triggers.NOUNS[staged.lemma_.lower()], trigger=trigger)
+    kind = _phrase_kind(verb, lemma) or triggers.VERBS.get(lemma)
+    if kind is None or not (_happened(verb) or _left_dead(verb)) or not _fits(verb, lemma, kind):
+        return None
+    return _clause(doc, verb, _sharper(verb, kind), trigger=verb)
+
+
+def _left_dead(verb: Token) -> bool:
+    """ "which would leave 200 people dead": the future of a past is past."""
+    aux = [child.lower_ for child in verb.children if child.dep_ == "aux"]
+    return verb.lemma_ == "leave" and aux == ["would"]
+
+
+def _phrase_kind(verb: Token, lemma: str) -> str | None:
+    """The kind of a verb with its particle or object: "opened fire", "put to death", "set up", "under arrest"."""
+    kind: str | None = None
+    near = {token.lower_ for token in verb.doc[verb.i + 1 : min(verb.i + 9, verb.sent.end)]}
+    if lemma == "open" and "fire" in near or lemma == "set" and near & {"fire", "ablaze", "alight"}:
+        kind = "attack"
+    elif lemma in ("shoot", "gun", "hack", "beat", "stab", "burn", "torture", "put") and (
+        near & {"dead"} or "death" in near and "to" in near or lemma == "gun" and "down" in near
+    ):
+        kind = "killing"
+    elif lemma == "leave" and any(token.lower_ == "dead" for token in verb.subtree):
+        kind = "killing"
+    elif lemma == "set" and any(child.dep_ == "prt" and child.lower_ == "up" for child in verb.children):
+        kind = "other"
+    elif lemma in ("place", "put", "hold", "keep", "take") and (
+        "custody" in near or "under" in near and "arrest" in near
+    ):
+        kind = "arrest"
+    elif lemma in ("take", "transfer", "drag", "move", "bring", "lead") and near & {"unknown", "undisclosed"}:
+        kind = "disappearance"
+    elif lemma in ("rise", "climb", "reach", "stand", "pass") and any(
+        child.dep_ == "nsubj" and child.lower_ == "toll" for child in verb.children
+    ):
+        kind = "killing"
+    elif lemma == "claim" and any(
+        child.dep_ == "dobj" and child.lower_ in ("lives", "victims") for child in verb.children
+    ):
+        kind = "killing"
+    elif lemma in ("find", "plead") and any(child.lower_ in ("guilty", "innocent") for child in verb.subtree):
+        kind = "trial"
+    return kind
+
+
+def _sharper(verb: Token, kind: str) -> str:
+    """A kind that the clause's other words make clear: a death in custody or by violence is told as a killing."""
+    lemma = verb.lemma_.lower()
+    if lemma == "die":
+        words = {token.lemma_.lower() for token in verb.subtree}
+        return "killing" if words & triggers.DEADLY else "other"
+    if lemma == "sign":
+        words = {token.lemma_.lower() for token in verb.subtree} | {verb.head.lemma_.lower()}
+        return "publication" if words & {"petition", "letter", "statement", "declaration"} else "other"
+    return kind
+
+
+def _staged(verb: Token) -> Token | None:
+    """The event noun that a light verb stages: its subject ("a trial began") or object ("held a rally")."""
+    lemma = verb.lemma_.lower()
+    only = triggers.STAGED_ONLY.get(lemma)
+    for child in verb.children:
+        noun = child
+        if (
+            child.dep_ == "prep"
+            and child.lower_ in ("in", "on", "out")
+            and lemma in ("culminate", "carry", "break", "end")
+        ):
+            noun = next(iter(child.children), child)
+        elif child.dep_ not in ("dobj", "nsubj", "nsubjpass", "attr"):
+            continue
+        for noun in (noun, *(other for other in noun.children if other.dep_ == "conj")):
+            word = noun.lemma_.lower()
+            kind = triggers.NOUNS.get(word)
+            if kind is None or noun.pos_ not in ("NOUN", "PROPN") or only is not None and word not in only:
+                continue
+            if kind == "publication" and word in triggers.THINGS:
+                if lemma in triggers.ISSUING and child.dep_ in ("dobj", "nsubjpass"):
+                    return noun
+                continue
+            active = child.dep_ == "nsubj" and lemma not in triggers.HAPPENING
+            if active or lemma == "take" and not any(other.lower_ == "place" for other in verb.children):
+                continue
+            return noun
+    return None
+
+
+def _happened(verb: Token) -> bool:
+    """Whether a verb's form tells of what was done: past, perfect, passive, or a participle that hangs on one."""
+    words = [child for child in verb.children if child.dep_ in ("aux", "auxpass", "neg", "mark")]
+    low = {word.lower_ for word in words}
+    if low & _WISHES or low & _IF or any(word.dep_ == "neg" for word in words):
+        return False
+    tag = verb.tag_
+    if tag == "VBD":
+        return True
+    if tag == "VBN":
+        if any(word.lemma_ in ("have", "be") for word in words):
+            return "to" not in low and not any(word.tag_ in ("VBZ", "VBP") and word.dep_ == "auxpass" for word in words)
+        if verb.dep_ == "acl":
+            return any(child.dep_ in ("agent", "prep", "npadvmod") for child in verb.children)
+        return verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and _happened(verb.head)
+    if tag == "VBG":
+        return _participle(verb, words)
+    if tag == "VB" and "to" in low and verb.dep_ in ("xcomp", "ccomp", "advcl"):
+        return verb.head.lemma_.lower() in triggers.DOING and _happened(verb.head)
+    if tag == "VB" and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        return _happened(verb.head)
+    return False
+
+
+def _participle(verb: Token, words: list[Token]) -> bool:
+    """Whether an "-ing" form tells of what was done: "was killing", ", killing 30", "by interrogating …"."""
+    if any(word.lemma_ == "be" for word in words):
+        return any(word.lower_ in ("was", "were", "been") for word in words)
+    objects = [child for child in verb.children if child.dep_ in ("dobj", "prep")]
+    if not objects or triggers.VERBS.get(verb.lemma_.lower()) in ("protest", "meeting"):
+        return False
+    counted = any(token.like_num for child in objects if child.dep_ == "dobj" for token in child.subtree)
+    head = verb.head
+    if verb.dep_ == "pcomp":
+        if head.lower_ not in _AFTER_PREPOSITIONS:
+            return False
+        head = head.head
+    elif verb.dep_ not in ("advcl", "conj", "acl"):
+        return False
+    if head.pos_ not in ("VERB", "AUX"):
+        return counted or verb.dep_ == "acl"
+    return counted and not _wished(head) or _happened(head)
+
+
+def _wished(verb: Token) -> bool:
+    return any(child.lower_ in _WISHES for child in verb.children if child.dep_ == "aux")
+
+
+def _fits(verb: Token, lemma: str, kind: str) -> bool:
+    """Whether a verb's companions make it this kind of event: an office for "name", a document for "issue", …"""
+    objects = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass", "oprd")]
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" or verb.dep_ == "relcl" and not objects:
+        objects.append(verb.head)
+    low = {child.lemma_.lower() for child in objects}
+    passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
+    if only := triggers.OBJECTS.get(lemma):
+        return bool(low & only)
+    if lemma in triggers.NO_OBJECT:
+        return not any(child.dep_ in ("dobj", "ccomp", "xcomp") for child in verb.children)
+    if kind == "publication":
+        freed = low & {"prisoner", "detainee", "hostage", "captive", "man", "woman", "gas", "troop", "order", "threat"}
+        return any(child.pos_ in ("NOUN", "PROPN") and child.ent_type_ != "PERSON" for child in objects) and not freed
+    if kind == "appointment" and lemma in triggers.OFFICE_VERBS:
+        ahead = verb.doc[verb.i + 1 : min(verb.i + 22, verb.sent.end)]
+        return any(token.lower_ in ("as", "president", "minister", "head", "chief", "leader") for token in ahead)
+    if kind == "trial" and lemma in ("try", "charge", "sentence", "convict"):
+        return not any(child.dep_ == "xcomp" for child in verb.children) and bool(objects or verb.tag_ == "VBN")
+    if kind == "meeting":
+        if passive or lemma in ("gather", "assemble") and objects:
+            return False
+        return any(child.dep_ in ("dobj", "prep", "npadvmod") for child in verb.children)
+    if lemma in triggers.NEEDS_OBJECT or kind in ("appointment",):
+        fired = lemma == "fire" and any(child.lower_ in ("on", "at", "into", "upon") for child in verb.children)
+        return bool(objects) or fired or verb.tag_ == "VBN"
+    return True
+
+
+def _clause(doc: Doc, verb: Token, kind: str, *, trigger: Token) -> Happening:
+    """The clause of a verb, without the clauses that hang on it, as first and last token."""
+    start = end = verb.i
+    for child in verb.children:
+        if child.dep_ in _PARTS:
+            left, right = edges(child)
+            start, end = min(start, left), max(end, right)
+    start = max(start, verb.i - LONGEST // 2)
+    end = min(end, start + LONGEST)
+    return Happening(trigger, kind, min(start, trigger.i), max(end, trigger.i) + 1, verb)
+
+
+def edges(token: Token) -> tuple[int, int]:
+    """First and last token of a phrase, without relative and other clauses that hang on it."""
+    left = right = token.i
+    for child in token.children:
+        if child.dep_ in _CLAUSES or child.dep_ in ("punct", "appos"):
+            continue
+        a, b = edges(child)
+        left, right = min(left, a), max(right, b)
+    return left, right
+
+
+# ---------------------------------------------------------------- nouns
+
+
+def _by_noun(noun: Token) -> Happening | None:
+    lemma = noun.lemma_.lower()
+    kind = triggers.NOUNS.get(lemma)
+    if (
+        kind is None
+        or noun.dep_ in ("compound", "nmod", "amod")
+        or noun.ent_type_ == "DATE"
+        or not _is_one(noun, lemma, kind)
+    ):
+        return None
+    left, right = edges(noun)
+    clauses = [child for child in noun.children if child.dep_ in ("relcl", "acl")]
+    if clauses:
+        right = min(right, max(noun.i, min(edges(child)[0] for child in clauses) - 1))
+    bare = not any(child.dep_ in ("prep", "poss", "acl", "relcl", "agent") for child in noun.children)
+    return Happening(noun, kind, left, min(max(right, noun.i), left + LONGEST) + 1, None, bare)
+
+
+def _is_one(noun: Token, lemma: str, kind: str) -> bool:
+    """Whether a noun's own words, or the verb over it, make it one event."""
+    if _is_wished(noun):
+        return False
+    children = list(noun.children)
+    determiner = next((child.lower_ for child in children if child.dep_ == "det"), "")
+    if determiner in ("no", "any", "every", "each"):
+        return False
+    dated = _is_dated(children)
+    owned = any(
+        child.dep_ == "poss" and (child.ent_type_ in ("PERSON", "ORG", "GPE") or child.lower_ in ("his", "her"))
+        for child in children
+    )
+    of = next((child for child in children if child.dep_ == "prep" and child.lower_ == "of"), None)
+    told = [
+        grand.lemma_.lower()
+        for child in children
+        if child.dep_ == "prep" and child.lower_ == "of"
+        for grand in child.children
+    ]
+    if kind == "publication" and lemma in triggers.RELEASES:
+        return any(word in triggers.RECORDINGS or triggers.NOUNS.get(word) == "publication" for word in told)
+    if lemma in triggers.THINGS:
+        return _speaks(noun, lemma, determiner) or dated and (of is not None or owned or bool(determiner))
+    several = noun.tag_ in ("NNS", "NNPS")
+    if several and not dated:
+        located = determiner == "the" and kind in ("meeting", "protest") and _is_located(children)
+        return located or of is not None and determiner == "the" and kind in triggers.VIOLENT and bool(told)
+    if dated:
+        return of is not None or owned or not _only_qualifies(noun)
+    if owned and kind != "publication" or of is not None and kind in triggers.OF_KINDS and determiner != "":
+        return True
+    if determiner in ("a", "an", "another") or determiner and _is_located(children):
+        return kind in ("protest", "attack", "killing", "meeting") and _told_of(noun)
+    return False
+
+
+def _is_dated(children: list[Token]) -> bool:
+    """Whether a noun bears its own time: "the 2009 uprising", "the protests of May 1968"."""
+    for child in children:
+        parts = child.children if child.dep_ == "prep" else (child,)
+        for part in parts:
+            year = part.like_num and len(part.text) == 4 and part.text[:2] in ("18", "19", "20")
+            if year or part.ent_type_ == "DATE" and not _recurs(part):
+                return True
+    return False
+
+
+def _recurs(token: Token) -> bool:
+    return any(other.lower_ in ("every", "each", "daily", "weekly") for other in token.subtree) or token.lower_ in (
+        "daily", "weekly", "annual", "day", "days", "week", "weeks", "month", "months", "years",
+    )  # fmt: skip
+
+
+def _is_located(children: list[Token]) -> bool:
+    return any(
+        child.dep_ == "prep"
+        and child.lower_ in ("in", "at", "near", "across", "on")
+        and any(grand.ent_type_ in ("GPE", "LOC", "FAC") or grand.pos_ == "PROPN" for grand in child.children)
+        for child in children
+    )
+
+
+def _told_of(noun: Token) -> bool:
+    """Whether the verb over a noun tells of what was done, or the noun's own clause does."""
+    if any(child.dep_ in ("relcl", "acl") for child in noun.children):
+        return True
+    verb = next((token for token in noun.ancestors if token.pos_ in ("VERB", "AUX")), None)
+    return verb is None or _happened(verb) or verb.tag_ == "VBG" and not _wished(verb)
+
+
+def _speaks(noun: Token, lemma: str, determiner: str) -> bool:
+    """Whether a document is what somebody spoke in: "In a letter, the prisoners said"; "A UN report found"."""
+    if triggers.NOUNS[lemma] != "publication" or determiner not in ("a", "an", "another"):
+        return False
+    if noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.head.dep_ == "prep":
+        verb = noun.head.head
+        return verb.lemma_.lower() in triggers.SAYING and verb.pos_ == "VERB"
+    return noun.dep_ == "nsubj" and noun.head.lemma_.lower() in triggers.SAYING and _happened(noun.head)
+
+
+def _is_wished(noun: Token) -> bool:
+    """Whether a noun stands under a wish, a fear, a plan or a denial ("calls for the prosecution of …")."""
+    at = noun
+    for _ in range(3):
+        if at.dep_ == "conj":
+            at = at.head
+            continue
+        if at.dep_ in ("pobj", "prep", "dobj") and at.head != at:
+            at = at.head
+            if at.lemma_.lower() in triggers.WISHING:
+                return True
+        else:
+            break
+    return False
+
+
+def _only_qualifies(noun: Token) -> bool:
+    """Whether a noun only says which people, things or days are meant ("victims of the 1991 massacre")."""
+    if noun.dep_ != "pobj":
+        return False
+    return (
+        noun.head.lower_ in ("of", "in", "for", "from")
+        and noun.head.head.pos_ in ("NOUN", "PROPN")
+        or noun.head.lower_ == "during"
+    )
+
+
+def iter_words(tokens: list[Token]) -> Iterator[str]:
+    """Phrases as written, without the clauses that hang on them; pronouns and events are left out."""
+    for token in tokens:
+        if token.pos_ in ("PRON", "DET") or token.lemma_.lower() in triggers.NOUNS:
+            continue
+        left, right = edges(token)
+        yield " ".join(token.doc[left : right + 1].text.split())
