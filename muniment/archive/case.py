@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
-from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import select
 
 from muniment.archive import database, journal, receiving, schema, search
 from muniment.archive.claim_rows import claim_rows
-from muniment.archive.contents import Contents
 from muniment.archive.derived_rows import derived_rows
-from muniment.archive.files import Places, make_folder, settle
 from muniment.archive.journal import Entry
-from muniment.archive.locking import Lock
-from muniment.archive.marking import Mark, mark_in, set_mark, take_away
 from muniment.archive.rows import failure_rows, reading_rows
-from muniment.errors import CannotRun, CaseDamaged, RecordError, UsageError
+from muniment.archive.session import Session
+from muniment.errors import CannotRun, RecordError, UsageError
 from muniment.records import (
     Claim,
     Document,
@@ -35,13 +29,11 @@ from muniment.records import (
 #: rows, or documents, after which a batch is committed: about a second's work, which is what a kill costs
 _BATCH_ROWS = 20_000
 _BATCH_DOCUMENTS = 64
+#: what keeping a file counts for in a batch: two small files forced to the disk
+_ROWS_OF_FILE = 100
 
 
-def _nothing(point: str) -> None:
-    """The step callback of those who do not watch."""
-
-
-class Archive(Contents):
+class Archive(Session):
     """One case folder, open for reading or writing. Use it in a `with` statement.
 
         with Archive.open(folder, create=True, now=clock) as archive:
@@ -53,159 +45,6 @@ class Archive(Contents):
     Until `commit_build` has returned, nothing is acknowledged: a kill leaves a mark, and the next build goes on where
     this one was. What is read comes back as records, in a stable order (`Contents`).
     """
-
-    def __init__(self, folder: Path, *, lock: Lock | None, now: Callable[[], datetime], step: Callable[[str], None]):
-        super().__init__(folder)
-        self._lock = lock
-        self._now = now
-        self._step = step
-        self._mark: Mark | None = None
-        self._resumed = False
-        self._changed = False
-        self._pending = 0
-        self._unsettled: set[Path] = set()
-
-    @classmethod
-    def open(
-        cls,
-        folder: Path,
-        *,
-        write: bool = False,
-        create: bool = False,
-        now: Callable[[], datetime] | None = None,
-        settings: str = "",
-        operator: str = "",
-        step: Callable[[str], None] = _nothing,
-    ) -> Self:
-        """Open the case in `folder`; `create` makes one where there is none (and opens it for writing).
-
-        `now` gives the time of entries, with a time zone. `settings` is the text of a new case's `muniment.toml`.
-        `step` is called with the name of each step of writing that has been done.
-
-        Raises `NotACase`, `CaseLocked` when somebody else writes it, `CaseDamaged` when the journal does not hold
-        together or `record.db` cannot be read, `DiskFull`.
-        """
-        if not create:
-            Places(folder).require()
-        elif not Places(folder).has_entries():
-            receiving.start(folder)
-        if not (write or create):
-            return cls(folder, lock=None, now=_no_clock, step=step)
-        if now is None:
-            raise UsageError("a case that is opened for writing needs a clock")
-        archive = cls(folder, lock=Lock(folder, exclusive=True), now=now, step=step)
-        try:
-            archive._begin_writing(settings, operator)
-        except BaseException:
-            archive.close()
-            raise
-        return archive
-
-    def _begin_writing(self, settings: str, operator: str) -> None:
-        places, state = self._places, self._state
-        mark = mark_in(places)
-        if state.last is None:
-            receiving.furnish(places, settings)
-            digest = journal.keep_payload(places, {"case": True})
-            settle(places.payload(digest).parent)
-            self._append("create", {"payloads": [digest]}, operator)
-        fresh = not database.is_ours(places.record)
-        self._opened = database.connect(places.record, write=True)
-        if self._lock is not None:
-            self._lock.guards = self._opened
-        with database.sql_errors(places.record):
-            if fresh and state.tables is not None and mark is None:
-                set_mark(places, mark := Mark("build", state.last.number if state.last else 0))
-            if fresh:
-                receiving.restore(places, self._sql, state)
-            if mark is not None:
-                receiving.recover(places, self._sql, state, mark)
-            if mark is not None and mark.doing == "build" and mark.touches_tables(state):
-                self._mark, self._resumed = mark, True
-            if state.last and database.head_in(self._sql) != (state.last.number, state.last.hash):
-                if mark is None and not fresh and state.last.number > 1:
-                    raise CaseDamaged(
-                        f"{places.journal}: the last entry is not the one {places.record.name} was written with; "
-                        "run muniment verify"
-                    )
-                database.set_head(self._sql, state.last.number, state.last.hash)
-            self._sql.commit()
-        receiving.sweep(places, keep_mark=self._resumed)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        try:
-            if kind is None and self._lock is not None:
-                self.flush()
-        finally:
-            self.close()
-
-    def close(self) -> None:
-        """Close the case; what was not flushed is rolled back. The lock goes with it."""
-        super().close()
-        if self._lock is not None:
-            self._lock.release()
-            self._lock = None
-
-    @property
-    def stale(self) -> bool:
-        """Whether what is made of all claims together may not be made of the claims that are there now.
-
-        So after a build that was interrupted, a removal, or anything kept or put since: then derive it anew, even when
-        no document has to be read again.
-        """
-        state = self._state
-        return self._resumed or self._changed or state.tables is None or state.tables.kind == "remove"
-
-    def _writable(self) -> None:
-        if self._lock is None:
-            raise UsageError("this case was opened for reading; open it with write=True")
-
-    def _start(self, doing: str) -> bool:
-        """Before the first change: check that the tables are those of the last entry, and set the mark.
-
-        Returns whether the mark was set now, so that who sets it takes it away.
-        """
-        self._writable()
-        if self._mark is not None:
-            return False
-        state = self._state
-        if state.tables is not None and doing in ("build", "remove"):
-            found = database.table_digests(self._sql, self._salt())
-            wrong = sorted(name for name, digest in state.tables.body["tables"].items() if found.get(name) != digest)
-            if wrong:
-                raise CaseDamaged(
-                    f"{self._places.record} was changed since entry {state.tables.number} ({', '.join(wrong)}); "
-                    "delete it and run muniment build: it is made again from the originals"
-                )
-        mark = Mark(doing, state.last.number if state.last else 0)
-        set_mark(self._places, mark)
-        self._mark = mark
-        self._step("mark set")
-        return True
-
-    def _finish(self) -> None:
-        take_away(self._places)
-        self._mark = None
-        self._step("mark taken away")
-
-    def _append(self, kind: str, body: Mapping[str, Any], operator: str) -> Entry:
-        make_folder(self._places.scratch)
-        entry = journal.write(self._places, self._state.last, kind, body, operator=operator, when=self._now())
-        self._state.take(entry)
-        self._step("entry written")
-        return entry
-
-    def _salt(self) -> str:
-        create = self._state.create
-        content = journal.payload(self._places, create.body["payloads"][0]) if create else None
-        if content is None:
-            raise CaseDamaged(f"{self._places.payloads}: the payload of entry 1 is not here; put it back")
-        return str(content["salt"])
 
     # --- what comes in, and what was read from it
 
@@ -225,15 +64,15 @@ class Archive(Contents):
             plan = receiving.plan(self._places, self._sql, self._state, incoming)
             if isinstance(plan, Document):
                 return plan
-            self._start("build")
-            self._unsettled |= receiving.write_originals(self._places, plan, incoming)
-            self._step("original written")
+        self._start("build")
+        self._unsettled |= receiving.write_originals(self._places, plan, incoming)
+        self._step("original written")
+        with self._whole():
             document, folder = receiving.register(self._places, self._sql, plan)
-            self._unsettled.add(folder)
-            self._step("payload written")
-            self._changed = True
-            self._count(100)
-            return document
+        self._unsettled |= {folder, self._places.payloads}
+        self._step("payload written")
+        self._count(_ROWS_OF_FILE)
+        return document
 
     def put(
         self,
@@ -258,35 +97,24 @@ class Archive(Contents):
         rows |= claim_rows(document, claims, entities)
         rows[schema.failure] = failure_rows(lost, of_document=True)
         rows[schema.made] = [{"document": document, "made_by": made_by}]
+        self._writable()
         with database.sql_errors(self._places.record):
             if self._sql.execute(select(schema.document.c.id).where(schema.document.c.id == document)).first() is None:
                 raise UsageError(f"there is no document {document}; keep it first")
-            self._start("build")
+        self._start("build")
+        with self._whole():
             if self.made_by(document) is not None:
                 database.drop_of_document(self._sql, document)
             written = database.add(self._sql, rows)
             if isinstance(reading, Reading):
                 written += search.index(self._sql, reading)
-            self._changed = True
-            self._step("reading put")
-            self._count(max(written, _BATCH_ROWS // _BATCH_DOCUMENTS))
+        self._step("reading put")
+        self._count(max(written, _BATCH_ROWS // _BATCH_DOCUMENTS))
 
     def _count(self, rows: int) -> None:
         self._pending += rows
         if self._pending >= _BATCH_ROWS:
             self.flush()
-
-    def flush(self) -> None:
-        """Commit what was kept and put so far; a build that is killed after this goes on from here."""
-        self._writable()
-        for folder in sorted(self._unsettled):
-            settle(folder)
-        self._unsettled.clear()
-        with database.sql_errors(self._places.record):
-            self._sql.commit()
-        if self._pending:
-            self._step("batch committed")
-        self._pending = 0
 
     def put_derived(
         self,
@@ -303,11 +131,10 @@ class Archive(Contents):
         """
         rows = derived_rows(publications, times, questions, joins)
         rows[schema.failure] = failure_rows(failures, of_document=False)
-        with database.sql_errors(self._places.record):
-            self._start("build")
+        self._start("build")
+        with self._whole():
             database.drop_of_all(self._sql)
             database.add(self._sql, rows)
-        self._changed = True
         self.flush()
         self._step("derived put")
 
@@ -367,7 +194,7 @@ class Archive(Contents):
         with database.sql_errors(self._places.record):
             mine = self._start(kind)
             digest = journal.keep_payload(self._places, content)
-            settle(self._places.payload(digest).parent)
+            journal.settle_payload(self._places, digest)
             self._step("payload written")
             entry = self._append(kind, {**body, "payloads": [digest]}, operator)
             database.set_head(self._sql, entry.number, entry.hash)
@@ -394,7 +221,7 @@ class Archive(Contents):
             file = receiving.file_of(self._sql, state, found.id)
             self._start("remove")
             digest = journal.keep_payload(places, {"document": found.id, "reason": reason})
-            settle(places.payload(digest).parent)
+            journal.settle_payload(places, digest)
             receiving.forget(self._sql, found.id)
             database.drop_of_all(self._sql)
             body = {
@@ -413,7 +240,3 @@ class Archive(Contents):
             self._step("bytes erased")
         self._finish()
         return entry
-
-
-def _no_clock() -> datetime:
-    raise UsageError("this case was opened for reading; open it with write=True")

@@ -91,7 +91,7 @@ def verify(folder: Path, *, head: str | None = None) -> Report:
     places = Places(folder)
     if not places.journal.is_dir():
         places.require()
-    lock = Lock(folder, exclusive=False)
+    lock = _lock(folder)
     try:
         seen = _Seen()
         mark = mark_in(places)
@@ -99,7 +99,13 @@ def verify(folder: Path, *, head: str | None = None) -> Report:
         if state.last is None:
             seen.against("the journal holds no entry", "journal/", "Nothing here can be compared.")
         _head(places, state, head, seen)
-        if mark is not None:
+        if mark is not None and state.last is not None and mark.number > state.last.number:
+            seen.against(
+                f"a {mark.doing} began after entry {mark.number}, which is not here",
+                "scratch/interrupted.json",
+                "Entries were removed from the end of the journal.",
+            )
+        elif mark is not None:
             seen.note(
                 f"a {mark.doing} was interrupted after entry {mark.number}",
                 "scratch/interrupted.json",
@@ -109,7 +115,8 @@ def verify(folder: Path, *, head: str | None = None) -> Report:
         _originals(places, state, mark, seen)
         compared = _tables(places, state, mark, seen)
     finally:
-        lock.release()
+        if lock is not None:
+            lock.release()
     return Report(
         tuple(seen.findings),
         tuple(seen.notes),
@@ -118,6 +125,16 @@ def verify(folder: Path, *, head: str | None = None) -> Report:
         head or "",
         compared,
     )
+
+
+def _lock(folder: Path) -> Lock | None:
+    """A shared lock, so that nobody writes meanwhile; None where the file system (a read-only share) has none."""
+    try:
+        return Lock(folder, exclusive=False)
+    except CaseLocked:
+        raise
+    except CannotRun:
+        return None
 
 
 def _entries(places: Places, seen: _Seen) -> State:

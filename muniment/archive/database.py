@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Table, create_engine, delete, insert, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
-from muniment.archive import schema
+from muniment.archive import columns, schema
 from muniment.archive.rows import Rows
 from muniment.errors import CannotRun, CaseDamaged, CaseLocked, DiskFull, MunimentError, RecordError
 
@@ -45,7 +45,8 @@ def _plain(record: Path, cause: BaseException | None) -> MunimentError:
         return RecordError(f"{record}: two records have one key, or one lacks a value ({cause}); nothing was written")
     if isinstance(cause, sqlite3.NotSupportedError | sqlite3.InterfaceError | sqlite3.ProgrammingError):
         return RecordError(f"{record}: a value cannot be kept ({cause})")
-    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+    unread = getattr(cause, "sqlite_errorcode", 0) in (sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ)
+    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR) and not unread:
         return DiskFull(
             f"{record}: the disk (or a limit on it) refused a write; free some space or change the disk and run the "
             "same command again: nothing that was recorded is lost"
@@ -88,6 +89,8 @@ def connect(record: Path, *, write: bool) -> Connection:
             opened.execute("PRAGMA journal_mode=DELETE")
             opened.execute("PRAGMA synchronous=EXTRA")
             opened.execute("PRAGMA secure_delete=ON")
+            # 64 MiB: a batch fits, so that readers are kept out only while it is committed.
+            opened.execute("PRAGMA cache_size=-65536")
         return opened
 
     with sql_errors(record):
@@ -128,7 +131,7 @@ def add(sql: Connection, rows: Rows) -> int:
             # Straight to the driver: building parameters through the dialect takes three times as long.
             names = ", ".join(f'"{column.name}"' for column in table.columns)
             marks = ", ".join("?" * len(table.columns))
-            makers = [(column.name, schema.maker(column)) for column in table.columns]
+            makers = [(column.name, columns.maker(column)) for column in table.columns]
             rows_of = [tuple(make(row[name]) for name, make in makers) for row in values]
             sql.exec_driver_sql(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', rows_of)
     return sum(map(len, rows.values()))

@@ -159,8 +159,11 @@ class Places:
         return self.journal / f"{number:012}.json"
 
     def has_entries(self) -> bool:
-        """Whether there is a journal with an entry."""
-        return self.journal.is_dir() and any(self.journal.glob("*.json"))
+        """Whether there is a journal with an entry. Raises `CannotRun` when it cannot be looked into."""
+        try:
+            return self.journal.is_dir() and any(path.suffix == ".json" for path in self.journal.iterdir())
+        except PermissionError as error:
+            raise CannotRun(f"{self.folder} cannot be read ({error.strerror}); check its permissions") from error
 
     def require(self) -> None:
         """Raise `NotACase` unless the folder holds a journal with an entry."""

@@ -121,6 +121,12 @@ def keep_payload(places: Places, content: Mapping[str, Any]) -> str:
     return digest
 
 
+def settle_payload(places: Places, digest: str) -> None:
+    """Force the name of a payload to the disk."""
+    settle(places.payload(digest).parent)
+    settle(places.payloads)
+
+
 def payload(places: Places, digest: str) -> dict[str, Any] | None:
     """The payload with this digest; None when it has been taken out. Raises `CaseDamaged` when it was changed."""
     try:

@@ -26,7 +26,11 @@ class Lock:
     """
 
     def __init__(self, folder: Path, *, exclusive: bool) -> None:
-        self._handle: int | None = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        self._handle: int | None = None
+        try:
+            self._handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        except OSError as error:
+            raise CannotRun(f"{folder} cannot be opened ({error.strerror}); check its permissions") from error
         try:
             fcntl.flock(self._handle, (fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH) | fcntl.LOCK_NB)
         except OSError as error:

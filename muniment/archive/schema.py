@@ -7,23 +7,10 @@ the document's kept text, end exclusive.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
-from typing import Any
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table
 
-from sqlalchemy import (
-    Boolean,
-    Column,
-    Dialect,
-    Float,
-    ForeignKey,
-    Index,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    TypeDecorator,
-)
+from muniment.archive import columns
+from muniment.archive.columns import Words
 
 #: raised with every change of the tables or of the journal's entries that an older Muniment could not read
 SCHEMA = 1
@@ -31,116 +18,17 @@ SCHEMA = 1
 metadata = MetaData()
 
 
-def bound(value: str) -> str | bytes:
-    """`value` as SQLite can hold it: text, or for lone surrogates (which UTF-8 has no form for) bytes."""
-    if value.isascii():
-        return value
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        return value.encode("utf-8", "surrogatepass")
-    return value
-
-
-def unbound(value: str | bytes) -> str:
-    """The text that `bound` was given."""
-    return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else value
-
-
-def written(value: Any) -> str | bytes | None:
-    """A small list or mapping as SQLite holds it: JSON that people can read."""
-    return None if value is None else bound(json.dumps(value, ensure_ascii=False))
-
-
-def maker(column: Column[Any]) -> Callable[[Any], Any]:
-    """What turns a Python value into what the column's `Words`, `Values` or plain type would bind."""
-    if isinstance(column.type, Words):
-        return lambda value: None if value is None else bound(value)
-    return written if isinstance(column.type, Values) else lambda value: value
-
-
-class Words(TypeDecorator[str]):
-    """Text, exact for every Python string: lone surrogates are kept as bytes in the same column."""
-
-    impl = String
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> Any:
-        return None if value is None else bound(value)
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
-        return None if value is None else unbound(value)
-
-
-class Values(TypeDecorator[Any]):
-    """A small list (or mapping) as JSON text that people can read."""
-
-    impl = String
-    cache_ok = True
-
-    def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
-        return written(value)
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
-        return None if value is None else json.loads(unbound(value))
-
-
-def _words(name: str, *, needed: bool = False) -> Column[str]:
-    return Column(name, Words, nullable=not needed)
-
-
-def _number(name: str, *, needed: bool = False) -> Column[int]:
-    return Column(name, Integer, nullable=not needed)
-
-
-def _values(name: str) -> Column[Any]:
-    return Column(name, Values, nullable=False)
-
-
-def _key(name: str) -> Column[str]:
-    return Column(name, Words, primary_key=True)
-
-
-def _nr(name: str = "nr") -> Column[int]:
-    return Column(name, Integer, primary_key=True, autoincrement=False)
-
-
-def _of(table: str, name: str | None = None, *, key: bool = False, needed: bool = True) -> Column[str]:
-    return Column(name or table, Words, ForeignKey(f"{table}.id"), primary_key=key, nullable=not needed)
-
-
-def _citation(prefix: str = "", *, needed: bool = True) -> list[Column[Any]]:
-    return [
-        _words(f"{prefix}document", needed=needed),
-        _number(f"{prefix}start", needed=needed),
-        _number(f"{prefix}end", needed=needed),
-        _words(f"{prefix}quote", needed=needed),
-        _words(f"{prefix}prefix", needed=needed),
-        _words(f"{prefix}suffix", needed=needed),
-        _number(f"{prefix}page"),
-        Column(f"{prefix}locator", Values),
-    ]
-
-
-def _when() -> list[Column[Any]]:
-    return [
-        _number("when_start"),
-        _number("when_end"),
-        *(_words(f"when_{name}") for name in ("text", "edtf", "relative", "calendar")),
-    ]
-
-
 # --- documents, and what a reader made of them
 
 document = Table(
     "document",
     metadata,
-    _key("id"),
-    _words("path", needed=True),
-    _words("sha256", needed=True),
-    _number("size", needed=True),
+    columns.key("id"),
+    columns.words("path", needed=True),
+    columns.words("sha256", needed=True),
+    columns.whole_number("size", needed=True),
     *(
-        _words(name)
+        columns.words(name)
         for name in (
             "received_from",
             "collected_by",
@@ -158,95 +46,95 @@ document = Table(
 companion = Table(
     "companion",
     metadata,
-    _of("document", key=True),
-    _key("path"),
-    _words("sha256", needed=True),
-    _number("size", needed=True),
+    columns.reference("document", key=True),
+    columns.key("path"),
+    columns.words("sha256", needed=True),
+    columns.whole_number("size", needed=True),
 )
 
-made = Table("made", metadata, _of("document", key=True), _words("made_by", needed=True))
+made = Table("made", metadata, columns.reference("document", key=True), columns.words("made_by", needed=True))
 
 reading = Table(
     "reading",
     metadata,
-    _of("document", key=True),
-    _words("reader", needed=True),
-    _words("version", needed=True),
-    _words("kind", needed=True),
-    *(_words(name) for name in ("language", "title", "author", "publisher", "site")),
-    _number("pages"),
-    _values("warnings"),
-    _words("text_sha256", needed=True),
-    _words("text", needed=True),
+    columns.reference("document", key=True),
+    columns.words("reader", needed=True),
+    columns.words("version", needed=True),
+    columns.words("kind", needed=True),
+    *(columns.words(name) for name in ("language", "title", "author", "publisher", "site")),
+    columns.whole_number("pages"),
+    columns.values("warnings"),
+    columns.words("text_sha256", needed=True),
+    columns.words("text", needed=True),
 )
 
 passage = Table(
     "passage",
     metadata,
-    _of("document", key=True),
-    _nr(),
-    _number("start", needed=True),
-    _number("end", needed=True),
-    _words("role", needed=True),
-    _words("why", needed=True),
-    _words("label"),
+    columns.reference("document", key=True),
+    columns.position(),
+    columns.whole_number("start", needed=True),
+    columns.whole_number("end", needed=True),
+    columns.words("role", needed=True),
+    columns.words("why", needed=True),
+    columns.words("label"),
     Column("confidence", Float),
 )
 
 footnote_mark = Table(
     "footnote_mark",
     metadata,
-    _of("document", key=True),
-    _nr(),
-    _number("start", needed=True),
-    _number("end", needed=True),
-    _words("label", needed=True),
-    _number("note_start"),
-    _number("note_end"),
+    columns.reference("document", key=True),
+    columns.position(),
+    columns.whole_number("start", needed=True),
+    columns.whole_number("end", needed=True),
+    columns.words("label", needed=True),
+    columns.whole_number("note_start"),
+    columns.whole_number("note_end"),
 )
 
 placed_run = Table(
     "placed_run",
     metadata,
-    _of("document", key=True),
-    _nr(),
-    _number("start", needed=True),
-    _number("end", needed=True),
-    _number("page"),
-    _values("locator"),
+    columns.reference("document", key=True),
+    columns.position(),
+    columns.whole_number("start", needed=True),
+    columns.whole_number("end", needed=True),
+    columns.whole_number("page"),
+    columns.values("locator"),
 )
 
 date_candidate = Table(
     "date_candidate",
     metadata,
-    _of("document", key=True),
-    _nr(),
-    _words("place", needed=True),
-    _words("text", needed=True),
-    _words("edtf"),
-    _words("note", needed=True),
-    *_when(),
+    columns.reference("document", key=True),
+    columns.position(),
+    columns.words("place", needed=True),
+    columns.words("text", needed=True),
+    columns.words("edtf"),
+    columns.words("note", needed=True),
+    *columns.when(),
 )
 
 notice = Table(
     "notice",
     metadata,
-    _of("document", key=True),
-    _nr(),
-    _words("kind", needed=True),
-    _words("name", needed=True),
-    _number("start", needed=True),
-    _number("end", needed=True),
+    columns.reference("document", key=True),
+    columns.position(),
+    columns.words("kind", needed=True),
+    columns.words("name", needed=True),
+    columns.whole_number("start", needed=True),
+    columns.whole_number("end", needed=True),
 )
 
 failure = Table(
     "failure",
     metadata,
-    _key("document"),
-    _nr(),
-    _words("path", needed=True),
-    _words("code", needed=True),
-    _words("message", needed=True),
+    columns.key("document"),
+    columns.position(),
+    columns.words("path", needed=True),
+    columns.words("code", needed=True),
+    columns.words("message", needed=True),
     Column("of_document", Boolean, primary_key=True),
 )
 
@@ -255,119 +143,119 @@ failure = Table(
 claim = Table(
     "claim",
     metadata,
-    _key("id"),
-    _words("kind", needed=True),
-    *_citation(),
-    _words("speaker"),
-    _words("stance", needed=True),
-    _number("cue_start"),
-    _number("cue_end"),
-    _values("hedges"),
+    columns.key("id"),
+    columns.words("kind", needed=True),
+    *columns.citation(),
+    columns.words("speaker"),
+    columns.words("stance", needed=True),
+    columns.whole_number("cue_start"),
+    columns.whole_number("cue_end"),
+    columns.values("hedges"),
     Column("confidence", Float),
-    _words("review", needed=True),
-    _words("extractor", needed=True),
-    _words("version", needed=True),
-    _words("model"),
+    columns.words("review", needed=True),
+    columns.words("extractor", needed=True),
+    columns.words("version", needed=True),
+    columns.words("model"),
     Index("claim_document", "document"),
 )
 
 claim_speaker = Table(
     "claim_speaker",
     metadata,
-    _of("claim", key=True),
-    _nr(),
-    _of("document"),
-    _words("name", needed=True),
-    _number("start"),
-    _number("end"),
-    _words("kind"),
+    columns.reference("claim", key=True),
+    columns.position(),
+    columns.reference("document"),
+    columns.words("name", needed=True),
+    columns.whole_number("start"),
+    columns.whole_number("end"),
+    columns.words("kind"),
     Index("claim_speaker_document", "document"),
 )
 
 figure = Table(
     "figure",
     metadata,
-    _of("claim", key=True),
-    _of("document"),
-    _number("number_start", needed=True),
-    _number("number_end", needed=True),
+    columns.reference("claim", key=True),
+    columns.reference("document"),
+    columns.whole_number("number_start", needed=True),
+    columns.whole_number("number_end", needed=True),
     Column("low", Float),
     Column("high", Float),
-    _words("qualifier", needed=True),
-    _words("unit", needed=True),
-    _words("measure", needed=True),
-    _words("population", needed=True),
-    _words("share_of"),
-    _words("event"),
-    _values("where"),
-    *_when(),
+    columns.words("qualifier", needed=True),
+    columns.words("unit", needed=True),
+    columns.words("measure", needed=True),
+    columns.words("population", needed=True),
+    columns.words("share_of"),
+    columns.words("event"),
+    columns.values("where"),
+    *columns.when(),
     Index("figure_document", "document"),
 )
 
 attribution = Table(
     "attribution",
     metadata,
-    _of("claim", key=True),
-    _of("document"),
-    _number("cue_start"),
-    _number("cue_end"),
-    _words("form", needed=True),
-    _values("pieces"),
-    *_when(),
+    columns.reference("claim", key=True),
+    columns.reference("document"),
+    columns.whole_number("cue_start"),
+    columns.whole_number("cue_end"),
+    columns.words("form", needed=True),
+    columns.values("pieces"),
+    *columns.when(),
     Index("attribution_document", "document"),
 )
 
 mention = Table(
     "mention",
     metadata,
-    _of("claim", key=True),
-    _of("document"),
-    _words("kind", needed=True),
-    _of("entity"),
+    columns.reference("claim", key=True),
+    columns.reference("document"),
+    columns.words("kind", needed=True),
+    columns.reference("entity"),
     Index("mention_document", "document"),
 )
 
 event = Table(
     "event",
     metadata,
-    _of("claim", key=True),
-    _of("document"),
-    _words("kind", needed=True),
-    _number("trigger_start", needed=True),
-    _number("trigger_end", needed=True),
-    _words("label", needed=True),
-    _values("where"),
-    _values("victims"),
-    _values("perpetrators"),
-    *_when(),
+    columns.reference("claim", key=True),
+    columns.reference("document"),
+    columns.words("kind", needed=True),
+    columns.whole_number("trigger_start", needed=True),
+    columns.whole_number("trigger_end", needed=True),
+    columns.words("label", needed=True),
+    columns.values("where"),
+    columns.values("victims"),
+    columns.values("perpetrators"),
+    *columns.when(),
     Index("event_document", "document"),
 )
 
 role = Table(
     "role",
     metadata,
-    _of("claim", key=True),
-    _of("document"),
-    _words("person", needed=True),
-    _words("role", needed=True),
-    _number("person_start"),
-    _number("person_end"),
-    _words("body"),
-    _words("where"),
+    columns.reference("claim", key=True),
+    columns.reference("document"),
+    columns.words("person", needed=True),
+    columns.words("role", needed=True),
+    columns.whole_number("person_start"),
+    columns.whole_number("person_end"),
+    columns.words("body"),
+    columns.words("where"),
     Column("alleged", Boolean, nullable=False),
-    *_when(),
+    *columns.when(),
     Index("role_document", "document"),
 )
 
 entity = Table(
     "entity",
     metadata,
-    _key("id"),
-    _of("document"),
-    _words("name", needed=True),
-    _words("kind", needed=True),
-    _values("mentions"),
-    _values("aliases"),
+    columns.key("id"),
+    columns.reference("document"),
+    columns.words("name", needed=True),
+    columns.words("kind", needed=True),
+    columns.values("mentions"),
+    columns.values("aliases"),
     Index("entity_document", "document"),
 )
 
@@ -376,79 +264,88 @@ entity = Table(
 publication = Table(
     "publication",
     metadata,
-    _of("document", key=True),
-    _words("edtf"),
-    _values("reasons"),
-    _values("rejected"),
+    columns.reference("document", key=True),
+    columns.words("edtf"),
+    columns.values("reasons"),
+    columns.values("rejected"),
 )
 
 publication_evidence = Table(
     "publication_evidence",
     metadata,
     Column("publication", Words, ForeignKey("publication.document"), primary_key=True),
-    _nr(),
-    *_citation(),
+    columns.position(),
+    *columns.citation(),
 )
 
-resolved_time = Table("resolved_time", metadata, _of("claim", key=True), _words("edtf"))
+resolved_time = Table("resolved_time", metadata, columns.reference("claim", key=True), columns.words("edtf"))
 
 question = Table(
     "question",
     metadata,
-    _key("id"),
-    _words("event", needed=True),
-    _words("measure", needed=True),
-    _words("population", needed=True),
-    _words("when"),
-    _number("named_sources", needed=True),
-    _values("absent"),
-    _words("part_of"),
+    columns.key("id"),
+    columns.words("event", needed=True),
+    columns.words("measure", needed=True),
+    columns.words("population", needed=True),
+    columns.words("when"),
+    columns.whole_number("named_sources", needed=True),
+    columns.values("absent"),
+    columns.words("part_of"),
 )
 
-question_claim = Table("question_claim", metadata, _of("question", key=True), _nr(), _of("claim"))
+question_claim = Table(
+    "question_claim", metadata, columns.reference("question", key=True), columns.position(), columns.reference("claim")
+)
 
 question_group = Table(
     "question_group",
     metadata,
-    _of("question", key=True),
-    _nr("group_nr"),
-    _nr(),
-    _of("claim", needed=False),
+    columns.reference("question", key=True),
+    columns.position("group_nr"),
+    columns.position(),
+    columns.reference("claim", needed=False),
 )
 
 conflict = Table(
     "conflict",
     metadata,
-    _of("question", key=True),
-    _nr(),
-    _of("claim", "a"),
-    _of("claim", "b"),
-    _words("kind", needed=True),
-    _words("why", needed=True),
+    columns.reference("question", key=True),
+    columns.position(),
+    columns.reference("claim", "a"),
+    columns.reference("claim", "b"),
+    columns.words("kind", needed=True),
+    columns.words("why", needed=True),
 )
 
 join_ = Table(
     "join_",
     metadata,
-    _key("id"),
-    _of("document", "a"),
-    _of("document", "b"),
-    _words("rule", needed=True),
-    _of("question", needed=False),
+    columns.key("id"),
+    columns.reference("document", "a"),
+    columns.reference("document", "b"),
+    columns.words("rule", needed=True),
+    columns.reference("question", needed=False),
     Column("score", Float),
     Column("offered", Boolean, nullable=False),
 )
 
-join_claim = Table("join_claim", metadata, _of("join_", "join_", key=True), _nr(), _of("claim", "a"), _of("claim", "b"))
+join_claim = Table(
+    "join_claim",
+    metadata,
+    columns.reference("join_", "join_", key=True),
+    columns.position(),
+    columns.reference("claim", "a"),
+    columns.reference("claim", "b"),
+)
 
 evidence = Table(
     "evidence",
     metadata,
-    _of("join_", "join_", key=True),
-    _nr(),
-    *_citation("a_", needed=False),
-    *_citation("b_", needed=False),
-    _words("note", needed=True),
+    columns.reference("join_", "join_", key=True),
+    columns.position(),
+    *columns.citation("a_", needed=False),
+    *columns.citation("b_", needed=False),
+    columns.words("note", needed=True),
 )
 
 # --- full-text search: pieces of passages; their folded words stand in `passage_search` (FTS5), rowid = id
@@ -457,16 +354,22 @@ searched = Table(
     "searched",
     metadata,
     Column("id", Integer, primary_key=True),
-    _of("document"),
-    _number("start", needed=True),
-    _number("end", needed=True),
+    columns.reference("document"),
+    columns.whole_number("start", needed=True),
+    columns.whole_number("end", needed=True),
     Index("searched_document", "document"),
 )
 
 # --- our own bookkeeping: which payload a document came with, and the journal's last entry as this file knows it
 
-kept = Table("kept", metadata, _of("document", key=True), _words("payload", needed=True), _words("replaces"))
-journal_head = Table("journal_head", metadata, _nr("number"), _words("hash", needed=True))
+kept = Table(
+    "kept",
+    metadata,
+    columns.reference("document", key=True),
+    columns.words("payload", needed=True),
+    columns.words("replaces"),
+)
+journal_head = Table("journal_head", metadata, columns.position("number"), columns.words("hash", needed=True))
 
 #: made from one document by intake and claims, in an order in which each may be deleted
 OF_DOCUMENT = (

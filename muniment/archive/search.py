@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, insert, text
 
 from muniment.archive import schema
+from muniment.archive.columns import Words
 from muniment.archive.rows import Row
 from muniment.records import Reading, Span
 from muniment.text import fold, fold_character
@@ -112,7 +113,7 @@ def search(sql: Connection, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
             "FROM passage_search JOIN searched s ON s.id = passage_search.rowid JOIN document d ON d.id = s.document "
             "WHERE passage_search MATCH :query ORDER BY round(bm25(passage_search), 6), d.path, s.document, s.start "
             "LIMIT :limit"
-        ).columns(document=schema.Words(), path=schema.Words()),
+        ).columns(document=Words(), path=Words()),
         {"open": _OPEN, "close": _CLOSE, "query": query, "limit": limit},
     ).mappings()
     found = list(rows)

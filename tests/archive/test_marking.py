@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from muniment.archive import Archive, verify
+from muniment.errors import CaseDamaged
 from tests.archive.make import FILES, build, clock, contents
 
 
@@ -175,3 +176,23 @@ def test_an_original_that_never_came_in_again_does_not_stay(tmp_path: Path) -> N
     build(folder, {"other.txt": "One person died."})
     report = verify(folder)
     assert (report.findings, report.notes, report.counts["originals"]) == ((), (), 1)
+
+
+def test_a_mark_that_speaks_of_an_entry_that_is_gone_is_found(tmp_path: Path) -> None:
+    folder = tmp_path / "case"
+    build(folder)
+    killed(lambda step: build(folder, {**FILES, "d.txt": "In Karvina 9 people died."}, step=step), "batch committed")
+    (folder / "journal" / "000000000002.json").unlink()
+    assert "scratch/interrupted.json" in {finding.where for finding in verify(folder).findings}
+    with pytest.raises(CaseDamaged, match="entry 2 is not here"):
+        Archive.open(folder, write=True, now=clock)
+
+
+def test_what_a_killed_derivation_left_goes(tmp_path: Path) -> None:
+    folder = tmp_path / "case"
+    build(folder)
+    build(folder / "rebuild-x" / "case")
+    (folder / "scratch").mkdir()
+    (folder / "scratch" / "y.part").write_bytes(b"half")
+    build(folder)
+    assert leftovers(folder) == set()

@@ -35,6 +35,7 @@ from muniment.records import (
     Passage,
     PlacedRun,
     Publication,
+    Qualifier,
     Question,
     Reading,
     Role,
@@ -225,3 +226,20 @@ def test_two_claims_of_one_id_are_refused_and_change_nothing(archive: Archive, d
         archive.put(document.id, reading, [replace(claim, citation=Citation("other", 0, 1, "a"))], made_by="n")
     assert list(archive.claims(document.id)) == [claim]
     assert archive.has_reading(document.id, "m")
+
+
+@pytest.mark.parametrize("low", [float("nan"), 10**400])
+def test_a_number_that_cannot_be_kept_is_refused(archive: Archive, document: Document, low: float) -> None:
+    figure = replace(Figure(Span(0, 1), 1.0, None, Qualifier.EXACT, "people", "killed"), low=low)
+    claim = Claim("n", Citation(document.id, 0, 1, "a"), figure, "e", "1")
+    with pytest.raises(RecordError, match="too large to be kept|is none"):
+        archive.put(document.id, Reading(document.id, "a", (), "t", "1", "text"), [claim], made_by="m")
+    archive.put(document.id, Reading(document.id, "a", (), "t", "1", "text"), [], made_by="m")
+    assert list(archive.claims(document.id)) == []
+
+
+def test_infinity_and_whole_numbers_come_back(archive: Archive, document: Document) -> None:
+    figure = Figure(Span(0, 1), 30_000, float("inf"), Qualifier.EXACT, "people", "killed")
+    claim = Claim("n", Citation(document.id, 0, 1, "a"), figure, "e", "1")
+    archive.put(document.id, Reading(document.id, "a", (), "t", "1", "text"), [claim], made_by="m")
+    assert list(archive.claims(document.id)) == [claim]
