@@ -304,16 +304,17 @@ def _weekdays(reading: Reading, told: Sequence[TimeTold], bounds: Interval) -> I
         if not re.fullmatch(r"near --\d\d-\d\d weekday \d", one.said.relative or ""):
             continue
         month = datetime.date(bounds.earliest.year, bounds.earliest.month, 1)
-        fitting = []
+        fitting: list[tuple[datetime.date, datetime.date]] = []
         while month <= bounds.latest:
-            published = dates.bounds(f"{month:%Y-%m}")
-            came = interval_of(dates.resolve(one.said, published=published))
-            if came and came.latest and published.latest and 0 <= (published.latest - came.latest).days <= 366:
-                fitting.append(published)
-            month = _next_month(month)
+            following = _next_month(month)
+            end = following - datetime.timedelta(days=1)
+            came = interval_of(dates.resolve(one.said, published=Interval(end, end)))
+            if came and came.earliest and (end - came.earliest).days <= 366:
+                fitting.append((came.earliest, end))
+            month = following
         if fitting:
             yield Finding(
-                Interval(fitting[0].earliest, fitting[-1].latest),
+                Interval(fitting[0][0], fitting[-1][1]),
                 f"“{one.said.text}” falls on that day of the week in few years",
                 (_cited(reading, one),),
             )

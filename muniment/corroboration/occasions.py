@@ -22,6 +22,8 @@ from muniment.text import folded
 NARROW_DAYS = 62
 #: … and wider than this they say nothing about which event is meant
 WIDE_DAYS = 400
+#: a campaign told of "in the summer" by one is told of "that autumn" by another
+SEASON_DAYS = 92
 #: a number as great as this is rarely that of two events of one time
 GREAT = 1000
 #: a figure is held against at most so many others that may settle its time
@@ -108,23 +110,29 @@ class Signature:
             occasion.manners,
         )
 
-    def contradicts(self, other: Signature, *, towns: bool = True) -> bool:
-        """Whether the two cannot be one event on this reading; without `towns`, though they name different ones."""
-        if self.earliest and other.latest and self.earliest > other.latest:
+    def contradicts(self, other: Signature, *, strictly: bool = True) -> bool:
+        """Whether the two cannot be one event on this reading; not `strictly`, towns named in passing and a season
+        more or less do not part them."""
+        gap = datetime.timedelta(days=0 if strictly else SEASON_DAYS)
+        if self.earliest and other.latest and self.earliest - gap > other.latest:
             return True
-        if other.earliest and self.latest and other.earliest > self.latest:
+        if other.earliest and self.latest and other.earliest - gap > self.latest:
             return True
-        if towns and self.cities and other.cities and not self.cities & other.cities:
+        if strictly and self.cities and other.cities and not self.cities & other.cities:
             return True
         if self.countries and other.countries and not self.countries & other.countries:
             return True
         return not _manners_agree(self.manners, other.manners)
 
     def joined(self, other: Signature) -> Signature:
-        """What both have in common."""
+        """What both have in common; where their times have no day in common, the days of both."""
+        earliest = max(filter(None, (self.earliest, other.earliest)), default=None)
+        latest = min(filter(None, (self.latest, other.latest)), default=None)
+        if earliest and latest and earliest > latest:
+            earliest, latest = latest, earliest
         return Signature(
-            max(filter(None, (self.earliest, other.earliest)), default=None),
-            min(filter(None, (self.latest, other.latest)), default=None),
+            earliest,
+            latest,
             (self.cities & other.cities) or self.cities or other.cities,
             (self.countries & other.countries) or self.countries or other.countries,
             self.manners | other.manners,
@@ -183,7 +191,7 @@ def is_share(figure: Figure) -> bool:
 
 def same_event(a: Occasion, b: Occasion) -> tuple[int, str] | None:
     """How strongly (3 strongest) and why two figures are told of one event; None when that is not shown."""
-    if a.measure != b.measure or Signature.of(a).contradicts(Signature.of(b), towns=not same_great_number(a, b)):
+    if a.measure != b.measure or Signature.of(a).contradicts(Signature.of(b), strictly=not same_great_number(a, b)):
         return None
     if a.measure not in OF_PEOPLE and not (a.share or b.share) and a.unit != b.unit:
         return None
@@ -216,7 +224,8 @@ def _told_together(a: Occasion, b: Occasion) -> bool:
 
 
 def same_great_number(a: Occasion, b: Occasion) -> bool:
-    """Whether two figures give one number so great that a town named in passing is no reason to part them."""
+    """Whether two figures give one number so great that a town or a season named in passing is no
+    reason to part them."""
     return a.share == b.share and a.value == b.value and a.value >= GREAT
 
 
@@ -270,6 +279,7 @@ def _same_label(a: Occasion, b: Occasion) -> bool:
 
 
 def _time_in_common(a: Occasion, b: Occasion) -> str:
+    """How closely the times of two occasions (that do not contradict each other) say which event is meant."""
     widths = [width for width in (a.width, b.width) if width is not None]
     if len(widths) < 2 or max(widths) > WIDE_DAYS:
         return "unknown"
@@ -312,6 +322,8 @@ def blocks(one: Occasion, limit: int = 16) -> Sequence[tuple[object, ...]]:
             keys.extend((one.measure, "month", *month) for month in sorted(months))
     else:
         keys.extend((one.measure, "value", one.value, manner) for manner in sorted(one.manners or one.around))
+    if one.passage >= 0:
+        keys.append((one.measure, "passage", one.claim.document, one.passage, one.unit))
     if one.value >= 10:
         keys.append((one.measure, "number", one.value, one.unit))
     keys.extend((one.measure, "label", word) for word in sorted(one.label))

@@ -81,8 +81,8 @@ def _clusters(found: Sequence[Occasion]) -> list[list[Occasion]]:
         if not strength:
             continue
         a, b = root(i), root(j)
-        towns = not same_great_number(found[i], found[j])
-        if a != b and not signatures[a].contradicts(signatures[b], towns=towns):
+        strictly = not same_great_number(found[i], found[j])
+        if a != b and not signatures[a].contradicts(signatures[b], strictly=strictly):
             low, high = min(a, b), max(a, b)
             parent[high] = low
             signatures[low] = signatures[a].joined(signatures[b])
