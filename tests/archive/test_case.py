@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from muniment.archive import Archive, verify
-from muniment.errors import CannotRun, NotACase, UsageError
+from muniment.errors import CannotRun, NotACase, RecordError, UsageError
 from muniment.records import Custody, Failure, Incoming
 from tests.archive.make import FILES, MADE_BY, build, clock, contents, derive, incoming, read
 
@@ -168,3 +169,21 @@ def test_a_newer_reading_takes_the_place_of_the_old(tmp_path: Path) -> None:
         assert archive.info()["claims"] == {"figure": 3, "mention": 2}
     assert contents(folder) == before
     assert verify(folder).findings == ()
+
+
+def test_what_cannot_be_put_leaves_the_batch_as_it_was(tmp_path: Path) -> None:
+    with Archive.open(tmp_path / "case", create=True, now=clock) as archive:
+        one, two = (archive.keep(incoming(path, text)) for path, text in list(FILES.items())[:2])
+        reading, claims, entities = read(one, FILES["a/first.txt"])
+        archive.put(one.id, reading, claims, entities, made_by="x")
+        other, others, _ = read(two, FILES["a/second.txt"])
+        stolen = [replace(others[0], id=claims[0].id), *others[1:]]
+        with pytest.raises(RecordError, match="two records have one key"):
+            archive.put(two.id, other, stolen, made_by="x")
+        assert archive.reading(two.id) is None and not archive.has_reading(two.id, "x")
+        assert archive.search("survivor") == ()
+        assert archive.reading(one.id) == reading
+        archive.put(two.id, other, others, made_by="x")
+        assert archive.reading(two.id) == other
+        archive.commit_build(operator="", made_with={})
+    assert verify(tmp_path / "case").findings == ()

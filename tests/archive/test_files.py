@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from muniment.archive import Archive, verify
 from muniment.archive.files import canonical, parse, place
-from muniment.errors import CaseDamaged, DiskFull
+from muniment.errors import CannotRun, CaseDamaged, DiskFull
 from muniment.records import Incoming
 from tests.archive.make import FILES, build, clock, contents, read
 
@@ -64,8 +64,12 @@ def test_a_record_that_does_not_fit_is_no_harm(tmp_path: Path) -> None:
     with pytest.raises(DiskFull, match="refused a write"), Archive.open(folder, write=True, now=clock) as archive:
         document = archive.keep(Incoming("large.txt", text.encode()))
         with files_no_larger_than((folder / "record.db").stat().st_size):
-            archive.put(document.id, read(document, text)[0], made_by="x")
-            archive.flush()
+            try:
+                archive.put(document.id, read(document, text)[0], made_by="x")
+                archive.flush()
+            finally:
+                with pytest.raises(CannotRun, match="run the same command again"):
+                    archive.keep(Incoming("another.txt", b"x"))
     report = verify(folder)
     assert report.findings == ()
     assert "interrupted" in report.notes[0].what
