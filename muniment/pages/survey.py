@@ -14,7 +14,7 @@ from muniment import dates
 from muniment.errors import DateError
 from muniment.pages import paths
 from muniment.pages.record import PossiblySame, Record, document_of
-from muniment.records import Claim, Document, Entity, Event, Failure, Involvement, Join, Mention, Question
+from muniment.records import Claim, Document, Entity, Event, Failure, Involvement, Join, Mention, Question, Span, Stance
 from muniment.text import folded, is_right_to_left
 
 #: a document without any date is put after all others
@@ -138,7 +138,7 @@ def survey(record: Record) -> Survey:
         for claim in claims:
             if not isinstance(claim.content, Mention):
                 found.claims[claim.id] = claim
-        for standing in _standings(record.entities_of(document.id), claims):
+        for standing in _standings(record.entities_of(document.id), claims, _paragraphs(record, document)):
             alike.setdefault((standing.kind, folded(standing.name)), []).append(standing)
             for form in {standing.name, *(words for words, _ in standing.forms)}:
                 found.forms.setdefault((document.id, folded(form)), standing.entity)
@@ -197,8 +197,17 @@ def first_day(edtf: str | None) -> datetime.date:
     return interval.earliest or interval.latest or LAST
 
 
-def _standings(entities: tuple[Entity, ...], claims: tuple[Claim, ...]) -> Iterator[Standing]:
-    """Each named thing of a document with the claims that name it, that it speaks, and that accuse it."""
+def _paragraphs(record: Record, document: Document) -> list[Span]:
+    reading = record.readings.get(document.id)
+    return [passage.span for passage in reading.passages] if reading else []
+
+
+def _standings(entities: tuple[Entity, ...], claims: tuple[Claim, ...], paragraphs: list[Span]) -> Iterator[Standing]:
+    """Each named thing of a document with the claims that name it, that it speaks, and that accuse it.
+
+    Of somebody who is accused, denials and court events in the same paragraph count as naming them ("He was
+    acquitted"): what speaks for the accused must not be lost because a sentence says "he".
+    """
     cited = {claim.id: claim.citation for claim in claims if isinstance(claim.content, Mention)}
     others = [claim for claim in claims if not isinstance(claim.content, Mention)]
     by_form: dict[str, list[str]] = {}
@@ -214,6 +223,13 @@ def _standings(entities: tuple[Entity, ...], claims: tuple[Claim, ...]) -> Itera
         for form in {entity_.name, *entity_.aliases, *(cited[m].quote for m in entity_.mentions if m in cited)}:
             by_form.setdefault(folded(form), []).append(entity_.id)
     said, accused, roles = _parts(others, by_form)
+    for entity in accused:
+        near = [
+            span for span in paragraphs if any(who == entity and span.start <= at < span.end for at, _, who in places)
+        ]
+        for claim in others:
+            if _speaks_for(claim) and any(span.holds(claim.citation.span) for span in near):
+                touching[entity] = list(dict.fromkeys([*touching.get(entity, ()), claim.id]))
     for entity_ in entities:
         yield Standing(
             entity_.id,
@@ -226,6 +242,11 @@ def _standings(entities: tuple[Entity, ...], claims: tuple[Claim, ...]) -> Itera
             tuple(accused.get(entity_.id, ())),
             tuple(roles.get(entity_.id, ())),
         )
+
+
+def _speaks_for(claim: Claim) -> bool:
+    """Whether a claim may speak for somebody accused: a denial, or what a court did."""
+    return claim.stance == Stance.DENIED or (isinstance(claim.content, Event) and claim.content.kind == "trial")
 
 
 Lists = dict[str, list[str]]

@@ -71,13 +71,11 @@ def _listed(folder: Path) -> set[str]:
 
 def _put(path: Path, data: bytes) -> int:
     """Write `data` to `path` at once, or leave it (1) when it holds these bytes already."""
-    try:
-        if path.read_bytes() == data:
-            return 1
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
     try:
+        if path.is_file() and path.read_bytes() == data:
+            return 1
+        path.parent.mkdir(parents=True, exist_ok=True)
         part.write_bytes(data)
         part.replace(path)
     except OSError as error:

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 #: keeps the smallest mark apart from zero at the widths drawn here
 RATIO = 40
 
+#: a logarithmic axis never spans more than this ratio: smaller values stand at its lower end
+MOST_DECADES = 1e9
+
 
 @dataclass(frozen=True, slots=True)
 class Axis:
@@ -38,7 +41,7 @@ def axis(values: Iterable[float], left: float, right: float, *, most: float | No
     found = [value for value in values if value >= 0] or [0.0]
     top, least = max(found), min((value for value in found if value > 0), default=1.0)
     if most is None and top > 0 and top / least > RATIO and 0 not in found:
-        low = 10.0 ** math.floor(math.log10(least))
+        low = 10.0 ** math.floor(math.log10(max(least, top / MOST_DECADES)))
         high = 10.0 ** math.ceil(math.log10(top * 1.0001))
         decades = round(math.log10(high / low))
         steps = (1,) if decades > 2 else (1, 2, 5)

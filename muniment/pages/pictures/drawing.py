@@ -107,11 +107,15 @@ class Drawing:
         """The picture as part of a page; the page's stylesheet colours it."""
         return Markup(
             f'<svg class="picture {escape(kind)}" viewBox="0 0 {_value(self.width)} {_value(self.height)}" '
-            f'width="{_value(self.width)}" height="{_value(self.height)}" direction="ltr" role="img" '
+            f'width="{_value(self.width)}" height="{_value(self.height)}" direction="ltr" role="{self._role()}" '
             f'aria-labelledby="{escape(self.key)}-t {escape(self.key)}-d">'
             f'<title id="{escape(self.key)}-t">{escape(self.title)}</title>'
             f'<desc id="{escape(self.key)}-d">{escape(self.description)}</desc>{"".join(self.parts)}</svg>'
         )
+
+    def _role(self) -> str:
+        """A picture that holds links is a group of them; only one without is a single image (WAI-ARIA 1.2)."""
+        return "group" if any(part.startswith("<a ") for part in self.parts) else "img"
 
     def alone(self, citation: str, mark: str) -> bytes:
         """The picture as a file of its own, with its title above, its citation beneath and the working-copy mark."""
