@@ -47,7 +47,9 @@ class Folded:
             at = self.offsets[start] if start < len(self.offsets) else self.length
             return Span(at, at)
         last = self.offsets[end - 1]
-        after = next((offset for offset in self.offsets[end:] if offset > last), self.length)
+        after = next(
+            (self.offsets[at] for at in range(end, len(self.offsets)) if self.offsets[at] > last), self.length
+        )  # no slice: it would copy the rest of the text at every call
         return Span(self.offsets[start], after)
 
     def forward(self, offset: int) -> int:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
 from spacy.tokens import Span as DocSpan
+from spacy.tokens import Token
 
 from muniment.records import Stance, TimeSaid
 
 _EVENTS = (
-    "massacre massacres genocide uprising uprisings protests demonstrations killings executions war wars attack attacks "
+    "massacre massacres genocide uprising uprisings protests demonstrations killings executions war wars attack "
+    "attacks "
     "bombing bombings crackdown coup revolution famine earthquake siege offensive raid pogrom purge revolt intifada "
     "shooting riots demonstration protest campaign strike airstrike conflict invasion elections election trial"
 ).replace(" ", "|")
@@ -31,43 +32,104 @@ _HEDGE = re.compile(
 _ALLEGED = re.compile(
     r"\b(?:allegedly|purportedly|(?:is|are|was|were)\salleged\sto|accused\sof|alleged\sthat|suspected\sof)\b", re.I
 )
-_DENYING = frozenset(
-    {"deny", "reject", "dismiss", "refute", "dispute", "rebut", "disavow", "contradict", "debunk", "negate"}
-)
+_DENYING = frozenset({"deny", "reject", "dismiss", "refute", "dispute", "rebut", "disavow", "debunk"})
 _FALSE = frozenset(
     {"lie", "fabrication", "baseless", "false", "untrue", "fiction", "exaggeration", "exaggerated", "myth", "unfounded",
      "fabricated", "groundless", "nonsense", "propaganda", "fake", "invented", "wrong"}
 )  # fmt: skip
+#: verbs whose negation takes the force from what is told behind them
+_BELIEVING = frozenset({"believe", "accept", "be", "mean"})
+#: phrases beside the verb that its negation does not touch
+_ASIDE = frozenset(
+    {
+        "for",
+        "in",
+        "during",
+        "over",
+        "since",
+        "after",
+        "before",
+        "within",
+        "with",
+        "by",
+        "among",
+        "despite",
+        "amid",
+        "at",
+        "on",
+    }
+)
+_HARM = frozenset({"killed", "injured", "arrested", "imprisoned", "tortured", "disappeared"})
+_SAID_OF = ("attr", "acomp", "oprd", "dobj", "pobj", "amod")
+#: verbs by which somebody calls a figure false
+_CALLING = frozenset(
+    {"be", "call", "describe", "dismiss", "reject", "label", "brand", "denounce", "term", "decry", "condemn"}
+)
 _PROOF = frozenset({"evidence", "proof", "truth", "question", "record", "indication", "basis", "doubt"})
 _SOFT = frozenset({"only", "just", "merely", "even", "less", "fewer", "more", "unlike"})
 
 
-def stance(token: Token) -> Stance:
-    """Denied under a negation or a verb of denying, alleged beside "allegedly" or "accused of", else asserted."""
-    denied = False
-    came = token
-    for ancestor in [*token.ancestors][:12]:
-        if ancestor.pos_ in ("VERB", "AUX"):
-            negated = _negated(ancestor) and not (ancestor is token.head and token.dep_ == "advcl")
-            denying = ancestor.lemma_.lower() in _DENYING and came.dep_ not in ("nsubj", "nsubjpass", "advcl", "agent")
-            disbelieved = any(
-                child.dep_ in ("attr", "acomp", "oprd", "dobj") and child is not came and child.lemma_.lower() in _FALSE
-                for child in ancestor.children
-            )
-            denied ^= (negated ^ denying) or disbelieved
-            if denied or ancestor.dep_ not in ("ccomp", "xcomp", "pcomp", "acl", "conj", "dobj", "ROOT", "relcl"):
-                break
-            if ancestor.dep_ == "relcl":
-                break
-        elif ancestor.lemma_.lower() in _PROOF and any(
-            child.lower_ in ("no", "little", "without") for child in ancestor.children
-        ):
-            denied = True
-            break
-        came = ancestor
-    if denied:
+def stance(token: Token, measure: str) -> Stance:
+    """Denied under a negation or a verb of denying, alleged beside "allegedly" or "accused of", else asserted.
+
+    What a negation reaches depends on where the figure stands: an object ("did not kill 30") and a subject of harm
+    ("30 were not killed") are denied; how long, how often and with whom is not.
+    """
+    if _denied(token, measure):
         return Stance.DENIED
     return Stance.ALLEGED if _ALLEGED.search(_near(token)) else Stance.ASSERTED
+
+
+def _denied(token: Token, measure: str) -> bool:
+    came, governed, denied = token, False, False
+    for above in [*token.ancestors][:12]:
+        if came.dep_ == "conj" and any(one.lower_ == "but" and one.i < came.i for one in above.children):
+            return False  # "not 200 but thousands"
+        if any(
+            one.dep_ == "cc" and one.lower_ == "but" and _negation(above) < one.i < came.i for one in above.children
+        ):
+            return False
+        if above.pos_ in ("VERB", "AUX"):
+            lemma = above.lemma_.lower()
+            negated = _negated(above)
+            if lemma in _DENYING and came.dep_ not in ("nsubj", "advcl", "agent"):
+                denied = not negated
+                break
+            if negated and (_reaches(came, measure) if not governed else lemma in _BELIEVING):
+                denied = True
+                break
+            if lemma in _CALLING and any(
+                one is not came and one.dep_ in _SAID_OF and one.lemma_.lower() in _FALSE for one in _about(above)
+            ):
+                denied = True
+                break
+            governed = True
+            if above.dep_ not in ("ccomp", "xcomp", "pcomp", "acl", "conj", "dobj"):
+                break
+        elif above.lemma_.lower() in _PROOF and any(one.lower_ in ("no", "little") for one in above.children):
+            return True
+        came = above
+    return denied
+
+
+def _about(verb: Token) -> Iterator[Token]:
+    """A verb's own arguments, and those behind its "as" ("rejected the figure as a lie")."""
+    for child in verb.children:
+        yield child
+        if child.dep_ == "prep" and child.lower_ == "as":
+            yield from child.children
+
+
+def _reaches(came: Token, measure: str) -> bool:
+    if measure == "duration" or (came.dep_ == "prep" and came.lower_ in _ASIDE):
+        return False
+    if came.dep_ == "nsubj" or came.dep_ == "nsubjpass":
+        return measure in _HARM
+    return came.dep_ not in ("advcl", "npadvmod")
+
+
+def _negation(verb: Token) -> int:
+    return next((child.i for child in verb.children if child.dep_ == "neg"), len(verb.doc))
 
 
 def _negated(verb: Token) -> bool:

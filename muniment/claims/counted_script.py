@@ -7,16 +7,23 @@ Persian (the verb comes last) and before it first in Arabic (the verb comes firs
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from muniment.claims import script_measures as words
 from muniment.claims.script_numbers import START, ScriptNumber, read
 from muniment.records import Qualifier, Stance, TimeSaid
-from muniment.text import Folded, fold, folded
+from muniment.text import Folded, fold, folded, trim
 
+#: measures that the counted word settles
+_SURE = frozenset({"money", "duration", "places", "documents"})
+#: …and those it settles unless nothing is told
+_FATES = frozenset({"killed", "injured", "arrested", "disappeared", "acts", "signed"})
 #: characters of a clause looked through on either side of the number
 NEAR = 90
+#: characters of the longest sentence that is looked through; longer ones are runs without a stop
+SENTENCE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +51,24 @@ def _before(*phrases: str) -> re.Pattern[str]:
 
 
 _BEFORE = (
-    (Qualifier.AT_LEAST, _before("دست کم", "دستکم", "دست‌کم", "حداقل", "لااقل", "کم از کم", "نه کمتر از", "ما لا يقل عن", "لا يقل عن", "لا يقل عددهم عن", "على الأقل")),
-    (Qualifier.UP_TO, _before("حداکثر", "تا", "حتی تا", "ما يصل إلى", "يصل إلى", "لا يتجاوز", "لا يزيد عن", "لا يزيد على", "حتى", "على الأكثر")),
+    (Qualifier.AT_LEAST, _before(
+        "دست کم", "دستکم", "دست‌کم", "حداقل", "لااقل", "کم از کم", "نه کمتر از", "ما لا يقل عن", "لا يقل عن",
+        "لا يقل عددهم عن", "على الأقل",
+    )),
+    (Qualifier.UP_TO, _before(
+        "حداکثر", "تا", "حتی تا", "ما يصل إلى", "يصل إلى", "لا يتجاوز", "لا يزيد عن", "لا يزيد على", "حتى",
+        "على الأكثر",
+    )),
     (Qualifier.LESS_THAN, _before("کمتر از", "نزدیک به", "قریب به", "أقل من", "دون")),
-    (Qualifier.MORE_THAN, _before("بیش از", "بیشتر از", "افزون بر", "بالغ بر", "متجاوز از", "بالای", "أكثر من", "ما يزيد على", "ما يزيد عن", "يزيد على", "يزيد عن", "يزيد عددهم على", "تجاوز", "تجاوزت", "يتجاوز", "يفوق", "فاق", "أزيد من", "ما يربو على", "ما يفوق")),
-    (Qualifier.APPROXIMATELY, _before("حدود", "در حدود", "حدودا", "تقریبا", "نحو", "حوالي", "قرابة", "زهاء", "ما يقارب", "ما يقرب من", "يقدر بنحو", "بنحو", "حوالی")),
+    (Qualifier.MORE_THAN, _before(
+        "بیش از", "بیشتر از", "افزون بر", "بالغ بر", "متجاوز از", "بالای", "أكثر من", "ما يزيد على", "ما يزيد عن",
+        "يزيد على", "يزيد عن", "يزيد عددهم على", "تجاوز", "تجاوزت", "يتجاوز", "يفوق", "فاق", "أزيد من", "ما يربو على",
+        "ما يفوق",
+    )),
+    (Qualifier.APPROXIMATELY, _before(
+        "حدود", "در حدود", "حدودا", "تقریبا", "نحو", "حوالي", "قرابة", "زهاء", "ما يقارب", "ما يقرب من", "يقدر بنحو",
+        "بنحو", "حوالی",
+    )),
 )  # fmt: skip
 _AFTER = (
     (Qualifier.AT_LEAST, re.compile(rf"\s(?:{'|'.join(map(folded, ('على الأقل', 'یا بیشتر', 'أو أكثر')))})")),
@@ -68,65 +88,81 @@ _CLAUSE = re.compile(r"[،,:()«»\"]")
 
 
 def sentence(text: str, at: int) -> tuple[int, int]:
-    """The sentence of `text` about `at`, as offsets."""
-    start = max(
-        (
-            found.end()
-            for found in _EDGE.finditer(text, max(0, at - 1000), at)
-            if not _inside_number(text, found.start())
-        ),
-        default=max(0, at - 1000),
+    """The sentence of `text` about `at`, as offsets; no more than `SENTENCE` characters to either side."""
+    low, high = max(0, at - SENTENCE), min(len(text), at + SENTENCE)
+    edges = [found.end() for found in _EDGE.finditer(text, low, high) if not _inside_number(text, found.start())]
+    return max((edge for edge in edges if edge <= at), default=low), min(
+        (edge for edge in edges if edge > at), default=high
     )
-    end = next(
-        (found.end() for found in _EDGE.finditer(text, at) if not _inside_number(text, found.start())), len(text)
-    )
-    return start, end
 
 
 def _inside_number(text: str, at: int) -> bool:
     return 0 < at < len(text) - 1 and text[at - 1].isdigit() and text[at + 1].isdigit()
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One text, folded, with its language and the folded spans of its time expressions in order."""
+
+    text: str
+    folding: Folded
+    language: str
+    taken: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A number as said, offsets in the folded text; `words` when it is one word that might be no number at all."""
+
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    qualifier: Qualifier
+    words: bool = False
+
+
 def find(text: str, language: str, times: Sequence[TimeSaid]) -> Iterator[ScriptFigure]:
-    """The figures of a text in the Arabic script; `times` are its time expressions, whose digits are no figures."""
+    """The figures of a text in the Arabic script; `times` are its time expressions, whose digits are no figures.
+
+    `language` is "fa" (Persian and Dari) or "ar"; for any other the letters decide.
+    """
     folding = fold(text)
-    taken = [(folding.forward(time.start), folding.forward(time.end)) for time in times]
-    at = 0
-    language = language if language in ("fa", "ar") else ("ar" if re.search(r"[ةىيك]", text) else "fa")
-    for dual in _duals(folding.text, language):
-        yield _made(text, folding, language, dual, 2, 2, Qualifier.EXACT)
-    while found := START.search(folding.text, at):
-        number = read(folding.text, found.end())
-        if number is None or number.end <= found.end():
-            at = max(found.end(), at + 1)
-            continue
-        one, at = _figure(text, folding, language, (found.end(), number), taken)
-        if one is not None:
+    taken = tuple((folding.forward(time.start), folding.forward(time.end)) for time in times)
+    if language not in ("fa", "ar"):
+        language = "ar" if re.search(r"[ةىيك]", text) else "fa"
+    page = _Page(text, folding, language, taken)
+    for said in (*_duals(page), *_numbers(page)):
+        if (one := _figure(page, said)) is not None:
             yield one
 
 
-def _duals(text: str, language: str) -> Iterator[tuple[int, int]]:
-    if language == "ar":
-        for found in re.finditer(r"(?<!\w)[وب]?(\w+)", text):
+def _duals(page: _Page) -> Iterator[_Said]:
+    if page.language == "ar":
+        for found in re.finditer(r"(?<!\w)[وب]?(\w+)", page.folding.text):
             if found[1] in words.DUALS:
-                yield found.span(1)
+                yield _Said(*found.span(1), 2, 2, Qualifier.EXACT)
 
 
-def _figure(
-    text: str, folding: Folded, language: str, read_: tuple[int, ScriptNumber], taken: Sequence[tuple[int, int]]
-) -> tuple[ScriptFigure | None, int]:
-    plain = folding.text
-    start, number = read_
-    low, high, end = number.low, number.high, number.end
-    qualifier = Qualifier.ORDER_OF if number.vague else Qualifier.EXACT
-    if second := _second(plain, start, number):
-        low, high, end, qualifier = second
-    if any(start < stop and begin < end for begin, stop in taken):
-        return None, end
-    return _made(text, folding, language, (start, end), low, high, qualifier, words_only=number.words), end
+def _numbers(page: _Page) -> Iterator[_Said]:
+    plain, at = page.folding.text, 0
+    while found := START.search(plain, at):
+        start = found.end()
+        number = read(plain, start)
+        if number is None or number.end <= start:
+            at = max(start, at + 1)
+            continue
+        qualifier = Qualifier.ORDER_OF if number.vague else Qualifier.EXACT
+        said = _Said(start, number.end, number.low, number.high, qualifier, number.words)
+        if second := _second(plain, start, number):
+            said = second
+        at = said.end
+        first = bisect_right(page.taken, (start, start)) - 1
+        if not any(start < stop and begin < said.end for begin, stop in page.taken[max(0, first) : first + 3]):
+            yield said
 
 
-def _second(text: str, start: int, first: ScriptNumber) -> tuple[float, float, int, Qualifier] | None:
+def _second(text: str, start: int, first: ScriptNumber) -> _Said | None:
     between = _BETWEEN.search(text, max(0, start - 12), start)
     joint = (_AND if between else _TO).match(text, first.end) or (_TO.match(text, first.end) if between else None)
     if joint is None:
@@ -142,61 +178,68 @@ def _second(text: str, start: int, first: ScriptNumber) -> tuple[float, float, i
         and text[joint.end() : other.end].count(" ")
     ):
         low *= 1000 if other.low < 1e6 else 1e6
-    return (low, other.high, other.end, Qualifier.BETWEEN) if low < other.high else None
+    return _Said(start, other.end, low, other.high, Qualifier.BETWEEN) if low < other.high else None
 
 
-def _made(
-    text: str, folding: Folded, language: str, place: tuple[int, int], low: float | None, high: float | None,
-    qualifier: Qualifier, *, words_only: bool = False,
-) -> ScriptFigure | None:  # fmt: skip
-    plain = folding.text
-    start, end = place
-    number_end = end
-    cited = start
-    before = plain[max(0, start - 40) : start]
-    bounded = _qualifier(before, plain, end)
+def _figure(page: _Page, said: _Said) -> ScriptFigure | None:
+    plain, folding = page.folding.text, page.folding
+    before = plain[max(0, said.start - 40) : said.start]
+    cited, low, high, qualifier = said.start, said.low, said.high, said.qualifier
+    bounded = _qualifier(before, plain, said.end)
     if bounded and qualifier is not Qualifier.BETWEEN:
         how, length = bounded
-        cited = start - length
+        cited -= length
         low, high, qualifier = _bounds(low, high, qualifier, how)
-    percent = _PERCENT.match(plain, end)
-    if percent:
-        number_end = end = percent.end()
-    unit_start, unit_end, first = _unit(plain, end)
-    said = words.unit_measure(first, language) if first else None
-    if plain[start:end] in words.DUALS:
-        said, unit_start, unit_end = words.unit_measure(plain[start:end], language), start, end
-    elif _no_figure(plain, place, before, first, unit_end) or (
-        words_only and not (said or first in words.PERSONS or percent or bounded)
-    ):
+    percent = _PERCENT.match(plain, said.end)
+    end = percent.end() if percent else said.end
+    counted = _whole(plain, end) if percent else _counted(page, said, before, sure=bounded is not None)
+    if counted is None:
         return None
-    share_of = None
-    if percent:
-        whole = _OF.match(plain, end)
-        if whole is None:
-            return None
-        unit_start, unit_end = whole.start(1), _whole_end(whole)
-        share_of = folding.back(unit_start, unit_end).of(text)
-        said = next((m for m, p in words.TOLD.items() if p.search(plain, unit_start, unit_end)), None)
-    elif _MONEY.search(before):
-        said = "money"
-    measure = (
-        said
-        if said in ("money", "duration", "places", "documents")
-        else _told(plain, start, max(unit_end, end), language) or said
-    )
-    if said in ("killed", "injured", "arrested", "disappeared", "acts"):
-        measure = said
-    span = folding.back(cited, max(unit_end, end))
-    number = folding.back(start, number_end)
-    unit = folding.back(unit_start, unit_end).of(text).strip() if unit_end > unit_start else ""
-    around = plain[slice(*sentence(plain, start))]
-    stance = Stance.DENIED if words.DENIED.search(around) else Stance.ASSERTED
-    hedges = tuple(dict.fromkeys(found.group() for found in words.HEDGES.finditer(around)))
+    unit_start, unit_end, measure = counted
+    if _MONEY.search(before):
+        measure = "money"
+    elif measure not in _SURE:
+        told = _told(plain, said.start, max(unit_end, end), page.language)
+        measure = measure if measure in _FATES else told or measure
+    unit = folding.back(unit_start, unit_end).of(page.text).strip() if unit_end > unit_start else ""
+    around = plain[slice(*sentence(plain, said.start))]
+    span, number = trim(page.text, folding.back(cited, max(unit_end, end))), folding.back(said.start, end)
     return ScriptFigure(
-        span.start, _trimmed(text, span.start, span.end), (number.start, number.end), low, high, qualifier,
-        "percent" if percent else unit, measure or "other", share_of, stance, hedges,
-    )  # fmt: skip
+        start=min(span.start, number.start),
+        end=max(span.end, number.end),
+        number=(number.start, number.end),
+        low=low,
+        high=high,
+        qualifier=qualifier,
+        unit="percent" if percent else unit,
+        measure=measure or "other",
+        share_of=unit if percent else None,
+        stance=Stance.DENIED if words.DENIED.search(around) else Stance.ASSERTED,
+        hedges=tuple(dict.fromkeys(found.group() for found in words.HEDGES.finditer(around))),
+    )
+
+
+def _counted(page: _Page, said: _Said, before: str, *, sure: bool) -> tuple[int, int, str | None] | None:
+    """The folded span of the counted words and what they measure by themselves; None when it is no figure."""
+    plain = page.folding.text
+    if (dual := plain[said.start : said.end]) in words.DUALS:
+        return said.start, said.end, words.unit_measure(dual, page.language)
+    start, end, first = _unit(plain, said.end)
+    measure = words.unit_measure(first, page.language) if first else None
+    if _no_figure(plain, (said.start, said.end), before, first, end):
+        return None
+    if said.words and not (measure or sure or first in words.PERSONS):
+        return None
+    return start, end, measure
+
+
+def _whole(text: str, end: int) -> tuple[int, int, str | None] | None:
+    """The folded span of the whole of a share and what befell it; None for a share of nothing named."""
+    whole = _OF.match(text, end)
+    if whole is None:
+        return None
+    start, stop = whole.start(1), _whole_end(whole)
+    return start, stop, next((kind for kind, pattern in words.TOLD.items() if pattern.search(text, start, stop)), None)
 
 
 def _whole_end(found: re.Match[str]) -> int:
@@ -206,12 +249,6 @@ def _whole_end(found: re.Match[str]) -> int:
         if count and (word.group() in words.STOP or count > 2 or words.VERB.match(word.group())):
             break
         end = found.start(1) + word.end()
-    return end
-
-
-def _trimmed(text: str, start: int, end: int) -> int:
-    while end > start + 1 and text[end - 1].isspace():
-        end -= 1
     return end
 
 
@@ -285,4 +322,4 @@ def _told(text: str, start: int, end: int, language: str) -> str | None:
         ]
         if found:
             return (max(found) if backwards else min(found))[1]
-    return None
+    return "imprisoned" if words.HELD_IN.search(behind) else None

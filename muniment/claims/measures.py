@@ -15,10 +15,10 @@ def _words(text: str) -> frozenset[str]:
 DONE_TO: dict[str, frozenset[str]] = {
     "killed": _words(
         "kill execute murder massacre slaughter hang behead assassinate gun butcher shoot_dead slay exterminate lynch "
-        "annihilate bury exhume decapitate claim_life burn_alive drown electrocute"
+        "annihilate shoot bury exhume decapitate claim_life burn_alive drown electrocute"
     ),
     "injured": _words("injure wound maim hurt burn blind disfigure mutilate hospitalize hospitalise"),
-    "arrested": _words("arrest detain capture round_up apprehend seize pick_up nab take_into"),
+    "arrested": _words("arrest detain capture round_up apprehend seize pick_up nab take_away lead_away drag_away"),
     "imprisoned": _words("imprison jail incarcerate intern hold lock_up confine sentence convict"),
     "tortured": _words("torture beat flog whip lash mistreat ill-treat abuse"),
     "disappeared": _words("disappear abduct kidnap"),
@@ -35,7 +35,7 @@ DONE_BY: dict[str, frozenset[str]] = {
 COUNTED: dict[str, frozenset[str]] = {
     "killed": _words(
         "death fatality dead killing execution murder body corpse martyr casualty victim massacre assassination "
-        "hanging remains skeleton grave homicide beheading"
+        "hanging remains skeleton homicide beheading"
     ),
     "injured": _words("injury wounded injured"),
     "arrested": _words("arrest detention arrestee"),
@@ -46,7 +46,8 @@ COUNTED: dict[str, frozenset[str]] = {
     "places": _words(
         "city town village country province district neighborhood neighbourhood location site region state county "
         "municipality settlement prison camp hospital school mosque church house home building street square "
-        "governorate island community area base center centre checkpoint cemetery facility hamlet locality canton "
+        "governorate island community area base center centre checkpoint cemetery grave facility hamlet locality "
+        "canton "
         "department shop store factory apartment embassy station university clinic shelter tent farm territory nation "
         "continent place capital detention_center jail bakery market monastery temple synagogue"
     ),
@@ -59,15 +60,16 @@ COUNTED: dict[str, frozenset[str]] = {
     "acts": _words(
         "operation attack act uprising protest demonstration incident raid bombing airstrike strike case violation "
         "crime clash explosion blast shelling assault shooting massacre_s ambush rally riot offensive battle sortie "
-        "mission action breach abuse rape campaign coup attempt event hanging_s stage_s round wave session meeting trial "
+        "mission action breach abuse rape campaign coup attempt event hanging_s stage_s round wave session "
+        "meeting trial "
         "hearing charge count conviction allegation drill test launch"
     ),
 }  # fmt: skip
 #: nouns in front ("the massacre of 30,000 prisoners", "a death toll of 300")
 HEADING: dict[str, frozenset[str]] = {
     "killed": _words(
-        "massacre execution killing murder death slaughter toll genocide fatality casualty assassination loss bloodbath "
-        "extermination hanging dead beheading carnage life"
+        "massacre execution killing murder death slaughter toll genocide fatality casualty assassination bloodbath "
+        "extermination hanging dead beheading carnage body corpse remains"
     ),
     "injured": _words("injury wounding"),
     "arrested": _words("arrest detention capture"),
@@ -89,8 +91,10 @@ STATES: dict[str, frozenset[str]] = {
 }
 #: verbs that say nothing of their own: their subject or the words before them decide
 NEUTRAL = _words(
-    "be become reach climb rise grow total number stand exceed surpass hit pass increase jump soar include comprise put "
-    "estimate report say count leave bring make see have document record list confirm claim give place set top remain "
+    "be become reach climb rise grow total number stand exceed surpass hit pass increase jump soar include "
+    "comprise put "
+    "estimate report say count leave bring make see have document record list confirm claim give place set top "
+    "remain range vary "
     "cause result lead take cost estimate swell double triple quadruple fall drop go come amount revise raise"
 )
 #: written things that people put their names to
@@ -98,6 +102,8 @@ SIGNABLE = _words("statement letter petition appeal declaration call document ch
 ISSUING = _words("issue release publish sign send write address submit co-sign")
 #: gatherings against something, whose attendance is protest
 PROTESTS = _words("protest demonstration march rally uprising riot sit-in vigil crowd strike revolt")
+#: people who are called after it
+PROTESTING = _words("protester protestor demonstrator marcher")
 #: units of time, of money, and of measures that are no figures
 TIME = _words(
     "second minute hour day night week weekend month year decade century generation season fortnight semester"
@@ -110,6 +116,14 @@ NO_FIGURE = _words(
     "kilometer kilometre mile meter metre foot inch yard km acre hectare degree ton tonne kilogram kilo kg pound_w "
     "gram liter litre gallon barrel watt megawatt kilowatt volt horsepower knot mph kph square_mile caliber mm cm gb mb"
 )
+#: people whose name is what befell them, where a total of them is told ("the number of detainees reached …")
+BEFALLEN: dict[str, frozenset[str]] = {
+    "arrested": _words("detainee arrestee"),
+    "imprisoned": _words("prisoner inmate hostage captive"),
+    "protested": _words("protester protestor demonstrator marcher"),
+}
+#: places one is held in
+HELD_IN = _words("prison jail custody detention bars captivity prisons jails gaol")
 #: people, by what they are called when nothing else is said of them
 PEOPLE = _words(
     "person people man woman child boy girl civilian prisoner protester protestor demonstrator detainee soldier troop "
@@ -119,7 +133,11 @@ PEOPLE = _words(
     "captive hostage household staff personnel employee other"
 )
 #: nouns that take their measure from what is told of them, though they count as dead where nothing is
-WEAK = _words("victim casualty grave remains body")
+WEAK = _words("victim casualty remains body")
+#: what is done to lives to end them
+TAKING = _words("claim cost take lose end sacrifice")
+#: adjectives that stand for the people they are said of
+STATED = _words("dead missing wounded injured disappeared killed detained displaced")
 
 
 def family(families: dict[str, frozenset[str]], word: str) -> str | None:

@@ -1,8 +1,10 @@
-"""Numbers that are no figures: ages, times of day, labels, list numbers, distances, offsets, turns of phrase (GUIDE.md)."""
+"""Numbers that are no figures: ages, times of day, labels, list numbers, distances, offsets, turns of phrase "
+"(GUIDE.md)."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from spacy.tokens import Token
@@ -10,29 +12,35 @@ from spacy.tokens import Token
 from muniment.claims import measures
 from muniment.claims.counted import Counted
 from muniment.claims.quantities import Kind, Quantity
-from muniment.records import TimeSaid
+from muniment.records import Qualifier, TimeSaid
 
 #: words that a number after them only names ("Article 5", "Branch 15", "No. 3")
 _LABEL = re.compile(
-    r"\b(?:nos?\.?|number|articles?|arts?\.|sections?|§+|chapters?|pages?|pp?\.|resolutions?|branch|ward|unit|flight|room|block|"
-    r"phase|part|volume|vol\.|figure|fig\.|tables?|lines?|paragraphs?|paras?\.|rule|law|route|highway|zone|sector|level|"
+    r"\b(?:nos?\.?|number|articles?|arts?\.|sections?|§+|chapters?|pages?|pp?\.|resolutions?|branch|ward|unit|"
+    r"flight|room|block|"
+    r"phase|part|volume|vol\.|figure|fig\.|tables?|lines?|paragraphs?|paras?\.|rule|law|route|highway|zone|"
+    r"sector|level|"
     r"grade|class|category|channel|item|annex|appendix|case|chart|footnote|note|step|day|week|version|protocol|"
     r"tier|episode|season|game|round|group|camp|district|area|point|question|exhibit|apartment|suite|building|gate|"
-    r"terminal|decree|order|directive|bill|proposition|amendment|title|model|type|age|ages|aged|ft\.?|tel\.?|phone|#)\s?$",
+    r"terminal|decree|order|directive|bill|proposition|amendment|title|model|type|age|ages|aged|ft\.?|tel\.?|"
+    r"phone|#)\s?$",
     re.IGNORECASE,
 )
 _AGE_AFTER = re.compile(
-    r"[\s-]years?[\s-](?:old|of\sage)\b|\s?y/?o\b|[\s-]month[\s-]olds?\b|[\s-]year[\s-]olds?\b|-somethings?\b", re.I
-)
-_AGE_BEFORE = re.compile(
-    r"\b(?:aged|ages?|age\sof|under\sthe\sage\sof|turn(?:s|ed)|over\sthe\sage\sof)\s(?:between\s)?(?:\d+\s(?:and|to)\s)?$",
+    r"\s(?:and|to|or)\s\d+[\s-]years?[\s-]old\b|[\s-]years?[\s-](?:old|of\sage)\b|\s?y/?o\b|"
+    r"[\s-]month[\s-]olds?\b|[\s-]year[\s-]olds?\b|-somethings?\b",
     re.I,
 )
-_NAME_BEFORE = re.compile(r"\b[A-Z][\w'’-]+(?:\s[A-Z][\w'’.-]+)+,?\s\(?$")
+_AGE_BEFORE = re.compile(
+    r"\b(?:aged|ages?|age\sof|under\sthe\sage\sof|turn(?:s|ed)|over\sthe\sage\sof)\s(?:between\s)?(?:\d+\s(?:and|"
+    r"to)\s)?$",
+    re.I,
+)
+_NAME_BEFORE = re.compile(r"\b[A-Z][\w'’-]+,?\s\(?$")
 _CLOCK = re.compile(r"\s?(?:[ap]\.?m\.?(?!\w)|o['’]clock|hrs\b|h\d\d)|:\d\d", re.I)
 _GLUED = re.compile(r"[A-Za-z_/°º]|:\d|/\d|[.,]\d")
 _HYPHEN = re.compile(r"[-‑]([A-Za-z]+)")
-_TIMES = re.compile(r"[\s-](?:times?|fold|percentage)\b|\s?°|\s(?:degrees?)\b|\s?[x×]\b", re.I)
+_TIMES = re.compile(r"(?:\sof)?[\s-](?:times?|fold|percentage)\b|\s?°|\s(?:degrees?)\b|\s?[x×]\b", re.I)
 _A_DAY = re.compile(r"\w*\s(?:hours?|days?|minutes?)\s(?:a|per|each|every)\s(?:day|week|month|year)\b", re.I)
 _IDIOM_BEFORE = re.compile(
     r"(?:\bper|\bevery\sone\sin|\bone\sin|\bnumber|\btop|[#№]|\bG|\bby\sa\sfactor\sof|\d\s?[x×/:]|[a-zA-Z][-‑/])\s?$",
@@ -42,15 +50,29 @@ _LINK = re.compile(r"https?:|www\.|@\w")
 _LIST = re.compile(r"\s*[.):]\s")
 _OFFSET = re.compile(r"\b(?:ago|later|earlier|before|after|afterwards?)$", re.I)
 _SCORES = re.compile(r"\s(?:of|more|other|were|have|had|are|dead|killed|injured|wounded|died)\b", re.I)
+_UNDER = re.compile(r"^(?:under|over|below|above)\b", re.I)
+_PEOPLE_BEFORE = re.compile(
+    r"\b(?:people|children|women|men|boys|girls|those|anyone|adults|youths|persons|"
+    r"minors|kids)\s$",
+    re.I,
+)
+_DECADE = re.compile(r"['’]?s\b")
+_STREET = re.compile(r"(?:\s[\w.]+){1,4}?\s(?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Lane|Boulevard|Blvd|Drive|Square)\b")
+_TELEPHONE = re.compile(r"\b\d{3}-\d{4}\b")
 #: harm that makes "one man" a figure
 _HARM = frozenset({"killed", "injured", "arrested", "imprisoned", "tortured", "disappeared"})
+
+
+#: nouns whose number is a turn of phrase ("a six-figure sum", "three o'clock", "in five words")
+_NOTHING = frozenset({"figure", "o’clock", "o'clock", "time", "fold", "degree", "inning", "digit"})
 
 
 def is_noise(text: str, made: Quantity, times: Sequence[TimeSaid], *, footnote: bool) -> bool:
     """Whether the words about a number in `text` say that it is no figure; `times` are the text's, same offsets."""
     before, after = text[max(0, made.start - 40) : made.start], text[made.end : made.end + 40]
     digits = text[made.start].isdigit()
-    for time in times:
+    first = bisect_right(times, made.start, key=lambda time: time.start) - 1
+    for time in times[max(0, first) : first + 3]:
         if time.start < made.end and made.start < time.end and not _is_span(time):
             return True
     if _AGE_AFTER.match(after) or _AGE_BEFORE.search(before) or _TIMES.match(after) or _A_DAY.match(after):
@@ -61,13 +83,28 @@ def is_noise(text: str, made: Quantity, times: Sequence[TimeSaid], *, footnote: 
         return True
     if text[made.start : made.end].lower() == "scores" and not _SCORES.match(after):
         return True
+    if _CLOCK.match(after) or made.low == made.high == 0:
+        return True
+    if made.qualifier in (Qualifier.LESS_THAN, Qualifier.MORE_THAN) and _UNDER.search(text[made.from_ : made.start]):
+        if _PEOPLE_BEFORE.search(text[max(0, made.from_ - 20) : made.from_]):
+            return True  # "children under 12"
+        if (made.low or made.high or 0) < 100 and re.match(r"\s*(?:[.,;:)]|$)", after):
+            return True  # "they were under 18"
+    if re.search(r"[A-Za-z][-‑]$|\b(?:father|mother|parents?)\sof\s$", before):
+        return True  # "high-five", "a mother of three"
     if not digits:
         return bool(re.search(r"\b(?:number|phase|part|chapter|day|no)\s$", before, re.I)) and made.plain
-    if _CLOCK.match(after) or (made.kind is Kind.COUNT and _GLUED.match(after) and made.to == made.end):
+    if made.kind is Kind.COUNT and _GLUED.match(after) and made.to == made.end:
         return True
+    if re.search(r"\d[-–]$|=[\"']?$", before) or (made.plain and re.match(r"[-–]\d", after)):
+        return True  # a score or a part of a longer number
+    if _DECADE.match(after) or _STREET.match(after):
+        return True
+    if re.match(r"\d{8}", text[made.start : made.end]):
+        return True  # an identifier: nobody writes such a number without separators
     if made.plain and (_LABEL.search(before) or _named(before, after)):
         return True
-    if _IDIOM_BEFORE.search(before) or _LINK.search(_word(text, made.start)):
+    if _TELEPHONE.match(text, made.start) or _IDIOM_BEFORE.search(before) or _LINK.search(_word(text, made.start)):
         return True
     if (
         made.plain
@@ -103,7 +140,9 @@ def no_noun_counts(made: Quantity, thing: Counted, said: str, number: Token) -> 
     if noun is None:
         return _bare(made, said, number)
     lemma = noun.lemma_.lower()
-    if lemma in measures.NO_FIGURE and made.kind is not Kind.MONEY:
+    if lemma in measures.NO_FIGURE or lemma in _NOTHING:
+        return True
+    if lemma == "pound" and any(token.lemma_ in ("weigh", "weight") for token in noun.sent):
         return True
     text = noun.doc.text
     hyphen = _HYPHEN.match(text, made.end)

@@ -48,7 +48,7 @@ def read_words(text: str, start: int) -> tuple[int, float] | None:
 
 
 def _follows(word: str, last: str, group: int, joined: bool) -> bool:
-    """Whether `word` can go on after `last`: "sixty-five" but not "five sixty", "hundred and five" but not "five and six"."""
+    """Whether `word` can go on after `last`: "sixty-five", "hundred and five", but not "five and six"."""
     if not last:
         return word in _UNITS or word in _TENS
     if word in _LARGE:

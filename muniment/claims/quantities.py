@@ -54,7 +54,8 @@ class Number:
 
 
 _DIGITS = re.compile(
-    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d,.]\d|\d)|"
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?:[ "
+    r"\u00a0\u202f\u2009]\d{3})+(?![\d,.]\d|\d)|"
     r"\d{1,3}(?:\.\d{3}){2,}(?!\d)|\d{1,3}\.000(?!\d)|\d+(?:\.\d+)?"
 )
 SCALES = {
@@ -62,6 +63,7 @@ SCALES = {
     "crore": 1e7, "crores": 1e7, "dozen": 12, "mn": 1e6, "bn": 1e9, "tn": 1e12, "k": 1e3, "m": 1e6,
 }  # fmt: skip
 _SCALE = re.compile(r"[\s-]?(hundred|thousand|million|billion|trillion|lakhs?|crores?|dozen|mn|bn|tn)\b|(k|m)\b", re.I)
+_BILLION = re.compile(r"[bB]\b")
 #: "hundreds" stands for 200–999 and so on (GUIDE.md)
 _VAGUE = {
     "tens": (20, 99), "dozens": (24, 99), "scores": (40, 99), "hundreds": (200, 999), "thousands": (2_000, 9_999),
@@ -105,11 +107,18 @@ _CURRENCY = re.compile(r"(?:\b(?:US|A|C|NZ|HK|CA|AU)|\bR)?[$€£¥₪₹₺﷼]
 _BEFORE = tuple(
     (qualifier, re.compile(rf"(?:^|(?<=[^\w])){pattern}\s*$", re.IGNORECASE))
     for qualifier, pattern in (
-        (Qualifier.AT_LEAST, r"(?:at\s(?:the\svery\s)?least|no\s(?:fewer|less)\sthan|not\s(?:fewer|less)\sthan|a\sminimum\sof|minimum)"),
-        (Qualifier.UP_TO, r"(?:up\sto|as\s(?:many|much|high)\sas|(?:no|not)\smore\sthan|at\s(?:the\s)?most|a\smaximum\sof|until)"),
-        (Qualifier.LESS_THAN, r"(?:nearly|almost|close\sto|just\s(?:under|below)|(?:fewer|less)\sthan|under|below|approaching|short\sof)"),
-        (Qualifier.MORE_THAN, r"(?:(?:well\s|far\s|just\s|slightly\s|much\s)?(?:over|above|more\sthan|in\sexcess\sof|exceeding|beyond|greater\sthan|higher\sthan|north\sof)|upwards?\sof|exceed(?:s|ed)|surpass(?:es|ed|ing)|past\sthe)"),
-        (Qualifier.APPROXIMATELY, r"(?:approximately|about|around|roughly|some|circa|ca?\.|an?\sestimated|estimated(?:\sat)?|~|≈|probably|perhaps|in\sthe\sregion\sof|in\sthe\sneighbou?rhood\sof|an\saverage\sof|approx\.?|more\sor\sless)"),
+        (Qualifier.AT_LEAST, r"(?:at\s(?:the\svery\s)?least|no\s(?:fewer|less)\sthan|not\s(?:fewer|less)\sthan|"
+            r"a\sminimum\sof|minimum)"),
+        (Qualifier.UP_TO, r"(?:up\sto|as\s(?:many|much|high)\sas|(?:no|not)\smore\sthan|at\s(?:the\s)?most|"
+            r"a\smaximum\sof|until)"),
+        (Qualifier.LESS_THAN, r"(?:nearly|almost|close\sto|just\s(?:under|below)|(?:fewer|less)\sthan|under|"
+            r"below|approaching|short\sof)"),
+        (Qualifier.MORE_THAN, r"(?:(?:well\s|far\s|just\s|slightly\s|much\s)?(?:over|above|more\sthan|"
+            r"in\sexcess\sof|exceeding|beyond|greater\sthan|higher\sthan|north\sof)|upwards?\sof|exceed(?:s|ed)|"
+            r"surpass(?:es|ed|ing)|past\sthe)"),
+        (Qualifier.APPROXIMATELY, r"(?:approximately|about|around|roughly|some|circa|ca?\.|an?\sestimated|"
+            r"estimated(?:\sat)?|~|≈|probably|perhaps|in\sthe\sregion\sof|in\sthe\sneighbou?rhood\sof|"
+            r"an\saverage\sof|approx\.?|more\sor\sless)"),
     )
 )  # fmt: skip
 _AFTER = tuple(
@@ -120,12 +129,18 @@ _AFTER = tuple(
         (Qualifier.APPROXIMATELY, r"\sor\sso\b|\sapproximately\b|-odd\b|-ish\b"),
     )
 )
+#: "about" behind these words only says what of
+_ABOUT = re.compile(
+    r"\b(?:talk|speak|spoke|hear|ask|know|knew|learn|read|write|wrote|worry|worri|complain|concern|tell|told|"
+    r"think|thought|report|"
+    r"story|stories|information|news|truth|question)\w*\sabout\s$", re.IGNORECASE,
+)  # fmt: skip
 _TO = re.compile(
     r"[-–]|\s[–-]\s|\s(?:to|or)\s(?:as\s(?:many|much|high)\sas\s|perhaps\s|even\s)?|,?\sif\snot\s|\sand\s", re.I
 )
 _BETWEEN = re.compile(r"\bbetween\s(?:an?\sestimated\s|about\s|roughly\s|some\s)?$", re.I)
 _FROM = re.compile(r"\b(rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying))?(?:\sanywhere)?\s?from\s$", re.I)
-_IN = re.compile(r"\s(?:in|out\sof)\s(?:every\s|each\s)?", re.I)
+_IN = re.compile(r"\s(?:in|out\sof|of\severy|of(?=\s(?:10|ten|100)\b))\s(?:every\s|each\s)?", re.I)
 #: the wholes of which people say "one in …"
 _WHOLES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 50, 100, 1000})
 _REPEATED = re.compile(r"\s\((\d[\d,]*)\)")
@@ -146,7 +161,7 @@ def find(text: str) -> Iterator[Quantity]:
 
 def _quantity(text: str, start: int) -> tuple[Quantity, ...] | None:
     fraction = _FRACTION.match(text, start)
-    if fraction:
+    if fraction and not _HALF.match(text, start):
         return _share_of_words(text, fraction)
     number = read_number(text, start) or _one_unit(text, start)
     if number is None:
@@ -160,7 +175,10 @@ def read_number(text: str, start: int) -> Number | None:
         digits = _DIGITS.match(text, start)
         if digits is None:
             return None
-        return _scaled(text, digits.end(), _value(digits.group()))
+        value = _value(digits.group())
+        if _BILLION.match(text, digits.end()) and text[max(0, start - 1) : start] in ("$", "€", "£"):
+            return Number(digits.end() + 1, *(value * 1e9,) * 2, scaled=True)
+        return _scaled(text, digits.end(), value)
     if vague := _VAGUE_WORDS.match(text, start):
         low, high = _VAGUE[re.sub(r"\s+", " ", vague.group().lower())]
         return Number(vague.end(), low, high, vague=True, scaled=True)
@@ -215,9 +233,8 @@ def _single(text: str, start: int, number: Number) -> Quantity:
     end = to = number.end
     if percent := _PERCENT.match(text, end):
         kind, end, to = Kind.SHARE, percent.end(), percent.end()
-    elif repeated := _REPEATED.match(text, end):
-        if _value(repeated[1]) == number.low:  # "thirty (30)"
-            to = repeated.end()
+    elif (repeated := _REPEATED.match(text, end)) and _value(repeated[1]) == number.low:  # "thirty (30)"
+        to = repeated.end()
     plain = not (number.scaled or number.vague) and kind is Kind.COUNT
     made = Quantity(start, end, from_, to, number.low, number.high, Qualifier.EXACT, kind, currency, plain)
     if number.vague:
@@ -228,7 +245,7 @@ def _single(text: str, start: int, number: Number) -> Quantity:
 def _qualified(text: str, made: Quantity) -> Quantity:
     before = text[max(0, made.from_ - 40) : made.from_]
     for qualifier, pattern in _BEFORE:
-        if found := pattern.search(before):
+        if (found := pattern.search(before)) and not _ABOUT.search(before):
             from_ = made.from_ - len(before) + found.start()
             return _bounded(replace(made, from_=from_, plain=False), qualifier)
     for qualifier, pattern in _AFTER:
@@ -258,7 +275,8 @@ def _range(text: str, start: int, first: Number) -> tuple[Quantity, ...] | None:
     if second is None or second.article:
         return None
     low = first.low
-    between = _BETWEEN.search(text, max(0, start - 30), start)
+    sign_before = _CURRENCY.search(text, max(0, start - 8), start)
+    between = _BETWEEN.search(text, max(0, start - 30), sign_before.start() if sign_before else start)
     word = joint.group().strip().lower().split(" ")[0]
     if second.scaled and not (first.scaled or first.vague or second.vague) and low < 1000:
         scale = _SCALE.search(text, at, second.end)
@@ -273,7 +291,7 @@ def _range(text: str, start: int, first: Number) -> tuple[Quantity, ...] | None:
     if word == "to" and moved and not moved[1]:
         return None  # "rose from 208 to 304": two figures
     kind, currency, from_ = Kind.COUNT, "", between.start() if between else moved.start() if moved else start
-    if sign_before := _CURRENCY.search(text, max(0, start - 8), start):
+    if sign_before:
         kind, currency, from_ = Kind.MONEY, sign_before.group().strip(), min(from_, sign_before.start())
     end = second.end
     if last := _PERCENT.match(text, end):
@@ -295,7 +313,7 @@ def _share(text: str, start: int, part: Number) -> tuple[Quantity, ...] | None:
     whole = read_number(text, joint.end())
     if whole is None or whole.low not in _WHOLES or not part.low < whole.low or part.low > 99:
         return None
-    if "out" not in joint.group() and re.match(
+    if joint.group().strip() == "in" and re.match(
         r"[\s-](?:days?|weeks?|months?|years?|hours?|attacks?)\b", text[whole.end : whole.end + 10]
     ):
         return None

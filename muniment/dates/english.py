@@ -193,6 +193,11 @@ _COUNTED = re.compile(
     r"officers|personnel|employees|jobs|activists|inmates|residents|inhabitants|calories|shares|points|percent|"
     r"per\scent|million|billion|thousand|hundred)\b|\s?%",
 )
+#: what happens in a year ("the 1988 massacre victims" were not counted)
+_EVENT = re.compile(
+    r"\s(?:[a-z-]+\s)?(?:massacres?|genocide|uprisings?|protests?|killings?|executions?|war|attacks?|bombings?|crackdowns?|"
+    r"coup|revolution|elections?|census|riots?|siege|invasion|famine|earthquake|season|campaign|report|law|treaty)\b"
+)
 _STRONG = re.compile(r"\b(?:in|since|until|during|by|year|late|early|from|throughout|circa)[\s-]{1,3}$", re.IGNORECASE)
 
 
@@ -201,7 +206,8 @@ def _year(found: re.Match[str]) -> Said | None:
     before, after = text[max(0, start - 24) : start], text[end : end + 60]
     year = int(found["year"])
     strong = _STRONG.search(before)
-    if _QUANTITY.search(before) or (_COUNTED.match(after) and not (strong and 1900 <= year < 2100)):
+    counted = _COUNTED.match(after) and not _EVENT.match(after)
+    if _QUANTITY.search(before) or (counted and not (strong and 1900 <= year < 2100)):
         return None
     if found["until"]:
         until = found["until"]

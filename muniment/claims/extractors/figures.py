@@ -15,7 +15,8 @@ from spacy.tokens import Doc
 from muniment import dates
 from muniment.claims import circumstances, counted_script, measures, quantities
 from muniment.claims.analysis import Analysis, Paragraph
-from muniment.claims.counted import Counted, counted, measure
+from muniment.claims.counted import Counted, counted
+from muniment.claims.measured import measure
 from muniment.claims.not_counted import is_noise, no_noun_counts
 from muniment.claims.quantities import Kind, Quantity
 from muniment.records import Claim, Figure, Qualifier, Role, Span, Stance, TimeSaid
@@ -83,7 +84,7 @@ def _english(paragraph: Paragraph, doc: Doc) -> Iterator[Found]:
     for made in quantities.find(text):
         if is_noise(text, made, times, footnote=footnote):
             continue
-        thing = counted(doc, (made.start, made.end), made.end)
+        thing = counted(doc, (made.start, made.end), made.to)
         if thing is None:
             continue
         one = _figure(text, made, thing, times, told)
@@ -105,9 +106,9 @@ def _figure(
             return None
         said, share_of = share
     elif made.kind is Kind.MONEY:
-        said = "money"
+        said, thing = "money", replace(thing, noun=None)
     else:
-        if said == "other" and thing.noun is None and (before := _left_out(made, thing, told)):
+        if said == "other" and (before := _left_out(made, thing, told)):
             said = before
         if no_noun_counts(made, thing, said, thing.end):
             return None
@@ -130,7 +131,7 @@ def _figure(
         when=circumstances.when(times, sentence, made.start),
     )
     return Found(
-        made.from_, end, (made.start, made.end), figure, circumstances.stance(token), circumstances.hedges(token)
+        made.from_, end, (made.start, made.end), figure, circumstances.stance(token, said), circumstances.hedges(token)
     )
 
 
@@ -167,14 +168,18 @@ def _words(one: Found) -> str:
 
 
 def _left_out(made: Quantity, thing: Counted, told: Sequence[Found]) -> str | None:
-    """The measure of a number whose noun is left out because a figure just before it has it."""
-    if made.low is not None and made.low == 1:
+    """The measure of the figure just before, of which this one is a part ("including 180 children") or whose noun it
+    leaves out ("from 208 to 304")."""
+    token = thing.noun if thing.noun is not None else thing.start
+    before = [
+        one for one in told if token.sent.start_char <= one.start and one.figure.measure not in ("duration", "money")
+    ]
+    if not before or made.low == made.high == 1:
         return None
-    head = thing.start.head
-    before = [one for one in told if thing.start.idx - one.end < 150]
-    if head.lemma_ in ("about", "to", "from", "than") and before and made.plain:
-        return before[-1].figure.measure
-    return None
+    head = token.head if thing.noun is not None or token.dep_ not in ("quantmod", "nummod") else token.head.head
+    part = head.lemma_.lower() in ("include", "including", "comprise", "among")
+    left_out = thing.noun is None and made.plain and head.lower_ in ("about", "to", "from", "than")
+    return before[-1].figure.measure if part or left_out else None
 
 
 def _duration(text: str, made: Quantity, thing: Counted) -> tuple[Quantity, str]:
