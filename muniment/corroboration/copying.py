@@ -28,8 +28,10 @@ STRETCH_SHARE = 0.6
 #: plain stems in at least two stretches together, and as a share of the shorter document, that make a join
 STRETCHES_TOGETHER = 8
 STRETCHES_SHARE = 0.015
-#: a document whose words stand in the other by this share is a copy, whatever its words are
+#: a document whose words stand in the other by this share, names and quotations aside, is a copy …
 COPY_SHARE = 0.5
+#: … and so is one by this share of all its words, though very many hold them or most are quoted
+WHOLE_SHARE = 0.7
 #: words of a shared quotation that show a common cited source
 QUOTATION = 8
 #: documents kept ready at once: 100 kilobytes each
@@ -85,7 +87,8 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class Copying:
-    """What two documents share. `score` is the share of the shorter document's words that stand in shared runs."""
+    """What two documents share. `score` is the share of the shorter document's words that stand in shared
+    runs, names and quotations aside."""
 
     shared: tuple[Shared, ...]
     score: float
@@ -156,27 +159,35 @@ def compare(
     were seen to be alike as wholes (`whole`).
     """
     found = runs(a.words, b.words, a.hashes, b.hashes)
-    if boilerplate is not None and not whole:
+    if boilerplate is not None and not (whole and _share(a, b, found) >= WHOLE_SHARE):
         found = [run for run in found if not boilerplate([word.text for word in a.words[run.a : run.a + run.length]])]
-    if not found:
-        return None
-    shorter = min(len(a.words), len(b.words))
-    score = sum(run.length for run in found) / shorter
     stretches: list[Shared] = []
     cited: list[Shared] = []
+    told: list[Run] = []
     for run in found:
         quotation = _quotation(a, b, run)
         if quotation is not None:
             cited.append(quotation)
             continue
+        if _plain(a, run.a, run.length):
+            told.append(run)
         one = _stretch(a, b, run)
         if one is not None and not _overlaps(one, stretches):
             stretches.append(one)
-    copied = score >= COPY_SHARE or _copied(stretches, cited, a, b)
+    score = _share(a, b, told)
+    copied = _copied(stretches, cited, a, b) or (
+        bool(stretches) and (score >= COPY_SHARE or _share(a, b, found) >= WHOLE_SHARE)
+    )
     if not copied and not cited:
         return None
     best = sorted(stretches, key=lambda one: (-one.plain, -one.words, one.a))[:SHOWN]
-    return Copying(tuple(sorted(best, key=lambda one: one.a)), round(min(score, 1.0), 3), copied, tuple(cited[:SHOWN]))
+    return Copying(tuple(sorted(best, key=lambda one: one.a)), round(score, 3), copied, tuple(cited[:SHOWN]))
+
+
+def _share(a: Telling, b: Telling, found: Sequence[Run]) -> float:
+    """The share of the shorter document's words that stand in these runs."""
+    shorter = min(len(a.words), len(b.words))
+    return min(1.0, sum(run.length for run in found) / shorter) if shorter else 0.0
 
 
 def _overlaps(one: Shared, others: Sequence[Shared]) -> bool:

@@ -18,7 +18,9 @@ from muniment.corroboration.telling import content, fold_word, stem, words
 from muniment.records import Claim, Figure, Interval, Qualifier
 from muniment.text import folded
 
-#: times as narrow as this name an event together with one other thing in common …
+#: times of so few days name an event together with any one other thing in common …
+FEW_DAYS = 8
+#: … up to this many only together with a number, words, or place and manner in common …
 NARROW_DAYS = 62
 #: … and wider than this they say nothing about which event is meant
 WIDE_DAYS = 400
@@ -204,9 +206,10 @@ def same_event(a: Occasion, b: Occasion) -> tuple[int, str] | None:
     time = _time_in_common(a, b)
     if label:
         return 3, "the event has one name"
-    if time == "narrow" and (
-        number or manner or words_ or (places and (a.measure not in OF_PEOPLE or not _elsewhere(a, b)))
-    ):
+    here = bool(places) and not _elsewhere(a, b)
+    if time == "days" and (number or words_ or here or (manner and not _elsewhere(a, b))):
+        return 3, "the days agree, and " + _why(number, manner, places, shared)
+    if time == "narrow" and (number or words_ or (here and (manner or a.measure not in OF_PEOPLE))):
         return 3, "the times agree, and " + _why(number, manner, places, shared)
     if time == "year" and (number or (words_ and (manner or places or a.share != b.share)) or (manner and places)):
         return 2, "the years agree, and " + _why(number, manner, places, shared)
@@ -283,6 +286,8 @@ def _time_in_common(a: Occasion, b: Occasion) -> str:
     widths = [width for width in (a.width, b.width) if width is not None]
     if len(widths) < 2 or max(widths) > WIDE_DAYS:
         return "unknown"
+    if max(widths) <= FEW_DAYS:
+        return "days"
     return "narrow" if max(widths) <= NARROW_DAYS else "year"
 
 

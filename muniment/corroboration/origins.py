@@ -55,7 +55,7 @@ def find_origins(
     """
     reads, said, asked = tuple(readings), tuple(claims), tuple(questions)
     case = _Case(reads, said, asked)
-    joins: list[Join] = [*analyst]
+    joins: list[Join] = [_with_claims(case, join) for join in analyst]
     copied = list(_same_words(case))
     joins.extend(copied)
     joins.extend(_by_marks(case, sites(documents, reads), Rule.SAME_PUBLISHER, own_voice=True))
@@ -93,6 +93,14 @@ class _Case:
             for one in ours[question]:
                 for other in theirs[question]:
                     yield one, other
+
+
+def _with_claims(case: _Case, join: Join) -> Join:
+    """An analyst's join of two documents with the claims that it joins, where it names none: those of one question
+    that the documents tell in their own voice or of one speaker."""
+    if join.claims:
+        return join
+    return replace(join, claims=tuple((x.id, y.id) for x, y in case.pairs(join.a, join.b) if _same_voice(x, y)))
 
 
 def _join(a: str, b: str, rule: Rule, evidence: Iterable[Evidence], **more: object) -> Join:

@@ -50,7 +50,7 @@ _BELONGS = re.compile(
     r"|spokeswoman|spokesperson) (?:of|for)|(?:run|owned|controlled|funded) by)\s+(?:the )?(?=[A-ZÀ-Þ])"
 )
 #: a name, its words with capitals and the small words between them
-_NAME = r"[A-ZÀ-Þ][\w.’'-]*(?: (?:(?:of|the|and|for|de) )?[A-ZÀ-Þ(][\w.’')(-]*){0,7}"
+_NAME = r"[A-ZÀ-Þ][\w.’'-]*(?: (?:(?:of|the|and|for|de) ){0,2}[A-ZÀ-Þ(][\w.’')(-]*){0,7}"
 _PARTY = re.compile(_NAME)
 #: the name before such words, and what may stand between
 _WHO = re.compile(rf"({_NAME})\s*(?:[,—–(-]+\s*|is |was |which is |who is |an? |the |[a-z-]+ ){{0,5}}$")
