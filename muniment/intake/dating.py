@@ -1,7 +1,8 @@
 """Every date that might say when a document was published, with the place it stands in. Weighing them is not done here.
 
 Places: byline, signature, heading, caption, header (a date alone above the headline or in the page's foot: on a saved
-page mostly the day it was saved), copyright, malformed, relative, event (in running text), file, and text for other furniture.
+page mostly the day it was saved), copyright, malformed, relative, event (in running text), file, and text for other
+furniture.
 """
 
 from __future__ import annotations
@@ -45,10 +46,10 @@ def collect(
             continue
         line = text[passage.start : min(passage.end, passage.start + MOST_SEARCHED)]
         out.extend(_malformed(line, passage.start))
-        if passage.role is not Role.BODY and (named := COPYRIGHT.search(line)):
-            if years := named.group("years") or named.group("after"):
-                out.append(DateCandidate("copyright", years, edtf=_years(years)))
-                continue
+        named = COPYRIGHT.search(line) if passage.role is not Role.BODY else None
+        if named and (years := named.group("years") or named.group("after")):
+            out.append(DateCandidate("copyright", years, edtf=_years(years)))
+            continue
         for said in find_times(line, language=language or "en"):
             moved = replace(said, start=said.start + passage.start, end=said.end + passage.start)
             place, note = _place(line, passage, said, above=passage.start < first)

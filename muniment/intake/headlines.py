@@ -13,7 +13,8 @@ from muniment.records import Role
 _WEEKDAY = (
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b\.?|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|lundi|mardi|"
     r"mercredi|jeudi|vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|شنبه|یکشنبه|"
-    r"دوشنبه|سه(?:\u200c| )?شنبه|چهارشنبه|پنج(?:\u200c| )?شنبه|جمعه|الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت)"
+    r"دوشنبه|سه(?:\u200c| )?شنبه|چهارشنبه|پنج(?:\u200c| )?شنبه|جمعه|الأحد|الاثنين|الإثنين|الثلاثاء|الأربعاء|"
+    r"الخميس|الجمعة|السبت)"
 )
 _MONTH = (
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|janv|f[eé]v|avr|mai|juin|juil|ao[uû]t|d[eé]c|okt|"
@@ -33,9 +34,12 @@ _DATE_ALONE = re.compile(
 _LIST_ITEM = re.compile(r"\s*(?:[-*•·▪–—]|\(?[\d۰-۹٠-٩]{1,3}[.)\]-])\s*\S")
 _NUMBERED_HEAD = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.)]\s+\S")
 _NAME_START = re.compile(
-    r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir)\.? )?[^\W\d_][\w.'’-]*(?: (?:[^\W\d_][\w.'’-]*|de|del|van|von|al|bin)){1,3}(?=,| is| was| has| est| es| ist)"
+    r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir)\.? )?[^\W\d_][\w.'’-]*"
+    r"(?: (?:[^\W\d_][\w.'’-]*|de|del|van|von|al|bin)){1,3}(?=,| is| was| has| est| es| ist)"
 )
-_JOINERS = frozenset("and in for with at of de del la y et en und von e al".split())
+_JOINERS = frozenset(
+    ["and", "in", "for", "with", "at", "of", "de", "del", "la", "y", "et", "en", "und", "von", "e", "al"]
+)
 #: words of the longest subhead that is taken for one without other signs; captions are longer more often than not
 _SUBHEAD = 8
 #: lines about a line that are searched for a headline or for repetitions; a bound of time, wider than any page's head

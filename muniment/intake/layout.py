@@ -58,7 +58,7 @@ class PrintedLine:
 def lay_out(lines: Sequence[PrintedLine]) -> tuple[str, tuple[Block, ...], tuple[PlacedRun, ...]]:
     """The text of `lines` (one to a line, an empty line between paragraphs), its blocks, and where each run stands."""
     usual = _usual_size(lines)
-    furniture = _running_heads(lines)
+    furniture = _running_heads(lines, usual)
     groups = _paragraphs(lines, furniture)
     out: list[str] = []
     blocks: list[Block] = []
@@ -89,20 +89,25 @@ def _usual_size(lines: Sequence[PrintedLine]) -> float:
     return max(sizes, key=lambda size: (sizes[size], size)) if sizes else 0.0
 
 
-def _running_heads(lines: Sequence[PrintedLine]) -> set[int]:
-    """Lines at a page's first or last two places that are page numbers or come again on other pages."""
+def _running_heads(lines: Sequence[PrintedLine], usual: float) -> set[int]:
+    """Lines at a page's head or foot that are page numbers or come again on other pages; the second and the last but
+    one count only beside a first or last that does, and headings never."""
     pages: dict[int, list[int]] = {}
     for at, line in enumerate(lines):
         pages.setdefault(line.page, []).append(at)
-    edges = {at for members in pages.values() for at in (*members[:2], *members[-2:])}
-    shapes = Counter(_shape(lines[at].text) for at in edges)
     needed = _AGAIN if len(pages) > _AGAIN else max(2, len(pages))
-    out = set()
-    for at in edges:
-        text = lines[at].text.strip()
-        if _PAGE_NUMBER.fullmatch(text) or (shapes[_shape(text)] >= needed and len(pages) > 1):
-            out.add(at)
-    return out
+    outer = {at for members in pages.values() for at in (members[0], members[-1])}
+    inner = {at for members in pages.values() for at in (*members[1:2], *members[-2:-1])} - outer
+    shapes = Counter(_shape(lines[at].text) for at in outer | inner)
+
+    def comes_again(at: int) -> bool:
+        line = lines[at]
+        if _PAGE_NUMBER.fullmatch(line.text.strip()):
+            return True
+        return (not usual or line.size < LARGER * usual) and shapes[_shape(line.text)] >= needed > 1
+
+    found = {at for at in outer if comes_again(at)}
+    return found | {at for at in inner if comes_again(at) and (at - 1 in found or at + 1 in found)}
 
 
 def _shape(text: str) -> str:

@@ -193,7 +193,8 @@ _GLUE = frozenset(
 )
 _WORD = re.compile(r"[^\W_]+(?:[’'\u200c-][^\W_]+)*")
 ENDS = re.compile(
-    r"(?:[.!?؟۔।。]|[.!?؟]\s?\[?\d{1,3}\]?|[.!?؟][\u00b9\u00b2\u00b3\u2070-\u2079]+)[\"'”’»)\]\u00a0 ]*$|[.!?؟،,][\"”’»]$"
+    r"(?:[.!?؟۔।。]|[.!?؟]\s?[\[(]?\d{1,3}[\])]?|[.!?؟][\u00b9\u00b2\u00b3\u2070-\u2079]+)[\"'”’»)\]\u00a0 ]*$|"
+    r"[.!?؟،,][\"”’»]$"
 )
 _ELLIPSIS = re.compile(
     r"(?:\.\.\.|…|\[\.\.\.\]|\[…\])[\"”’»)\]]*$|(?:read more|continue reading|ادامه مطلب|اقرأ المزيد)\W{0,4}$", re.I
@@ -271,13 +272,20 @@ def _kind(shown: str, words: int, glue: float, ends: bool, length: int) -> str:
         return "links"
     if _QUOTE_AND_NAME.fullmatch(shown):
         return "title"
-    if length <= 300 and len({found.lower() for found in phrases.PLEA.findall(shown)}) >= 2:
+    if length <= 300 and _is_plea(shown, words, ends):
         return "furniture"
     if _reads_as_text(shown, words, glue, ends, length):
         return "running"
     if words == 1 and _CAMEL.fullmatch(shown):
         return "machine"
     return "title" if 2 <= words <= 30 and length <= 220 else "bare"
+
+
+def _is_plea(shown: str, words: int, ends: bool) -> bool:
+    """Whether a line asks the reader for something: two words of the page's own, and in a whole sentence an address."""
+    if len({found.lower() for found in phrases.PLEA.findall(shown)}) < 2:
+        return False
+    return not (ends and words >= 10) or phrases.ADDRESS.search(shown) is not None
 
 
 def _by_phrase(shown: str, words: int, glue: float) -> str | None:
@@ -312,7 +320,7 @@ def _by_phrase(shown: str, words: int, glue: float) -> str | None:
 
 def _capitals(shown: str) -> float:
     """The share of the longer words that begin with a capital, as in titles; 0 in scripts without capitals."""
-    longer = [word for word in _WORD.findall(shown) if len(word) > 3]
+    longer: list[str] = [word for word in _WORD.findall(shown) if len(word) > 3]
     return sum(word[:1].isupper() for word in longer) / max(1, len(longer))
 
 

@@ -1,19 +1,13 @@
-"""A parsed page cut into pieces of text, and what its head says about it."""
+"""A parsed page cut into pieces of text."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
 
 from lxml import etree
-
-from muniment.dates import bounds
-from muniment.errors import DateError
-from muniment.records import DateCandidate
 
 _BLOCKS = frozenset(
     [
@@ -132,18 +126,6 @@ class Piece:
     ends_main: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
-    """What a page's head says: nothing of it stands in the text."""
-
-    title: str | None = None
-    author: str | None = None
-    publisher: str | None = None
-    site: str | None = None
-    language: str | None = None
-    dates: tuple[DateCandidate, ...] = ()
-
-
 @dataclass(slots=True)
 class _Open:
     """The piece being written."""
@@ -180,7 +162,9 @@ def pieces(tree: etree._Element) -> list[Piece]:
 
     for event, element in _walk(tree):
         tag = element.tag if isinstance(element.tag, str) else ""
-        if event == "start":
+        if event == "tail":
+            _text(open_piece, element.tail, path[-1].tag if path else "", close)
+        elif event == "start":
             if tag in _BLOCKS:
                 close()
             path.append(element)
@@ -190,7 +174,7 @@ def pieces(tree: etree._Element) -> list[Piece]:
                 _line_break(open_piece, close)
             if tag in ("sup", "a") and (mark := _mark(element, path)):
                 start = open_piece.length
-                open_piece.add(element.text or "" if not len(element) else "".join(element.itertext()))
+                open_piece.add(element.text or "" if not len(element) else "".join(map(str, element.itertext())))
                 end = open_piece.length
                 if end > start:
                     open_piece.marks.append(Mark(start, end, *mark))
@@ -207,7 +191,8 @@ def pieces(tree: etree._Element) -> list[Piece]:
 
 
 def _walk(tree: etree._Element) -> Iterator[tuple[str, etree._Element]]:
-    """Start and end of each element that has text; a mark's inside is taken at its start."""
+    """Start and end of each element that has text, and "tail" for one whose own text is none; a mark's inside is taken
+    at its start."""
     stack: list[tuple[etree._Element, Iterator[etree._Element]]] = [(tree, iter(tree))]
     yield "start", tree
     while stack:
@@ -218,19 +203,11 @@ def _walk(tree: etree._Element) -> Iterator[tuple[str, etree._Element]]:
             yield "end", element
         elif not isinstance(child.tag, str) or child.tag in _NO_TEXT or _hidden(child) or len(stack) > DEEPEST:
             if child.tail:
-                yield "start", _tail_only(child)
-                yield "end", _tail_only(child)
+                yield "tail", child
         else:
             yield "start", child
             inside = () if _mark(child, []) else child
             stack.append((child, iter(inside)))
-
-
-def _tail_only(element: etree._Element) -> etree._Element:
-    """An empty inline element with the tail of one whose own text is no text."""
-    empty = etree.Element("span")
-    empty.tail = element.tail
-    return empty
 
 
 def _hidden(element: etree._Element) -> bool:
@@ -242,7 +219,7 @@ def _mark(element: etree._Element, path: list[etree._Element]) -> tuple[str, str
     """Label and target of a raised footnote mark, or of a link to a note."""
     if element.tag not in ("sup", "a") or len(element) > 3:
         return None
-    words = "".join(element.itertext()).strip()
+    words = "".join(map(str, element.itertext())).strip()
     found = _MARK.fullmatch(words) if len(words) <= 7 else None
     if found is None:
         return None
@@ -310,7 +287,7 @@ def _from_anchor(anchors: list[str]) -> str | None:
 
 
 def strip_tags(source: str) -> str:
-    """The characters of `source` outside tags, comments, scripts and styles; a tag becomes a line end. Linear in time."""
+    """The characters of `source` outside tags, comments, scripts and styles; tags become line ends. Linear in time."""
     out: list[str] = []
     lower = source.lower()
     at = 0
@@ -330,143 +307,3 @@ def strip_tags(source: str) -> str:
         out.append("\n")
         at = close + 1
     return "".join(out)
-
-
-# --- the head -------------------------------------------------------------------------------------------------------
-
-_DATE_NAMES = {
-    "article:published_time": "published", "og:published_time": "published", "datepublished": "published", "date": "published",
-    "dc.date": "published", "dc.date.issued": "published", "dcterms.date": "published", "dcterms.issued": "published",
-    "dcterms.created": "published", "citation_publication_date": "published", "citation_date": "published", "pubdate": "published",
-    "publishdate": "published", "publish_date": "published", "publication_date": "published", "sailthru.date": "published",
-    "parsely-pub-date": "published", "article.published": "published", "article:modified_time": "modified",
-    "og:updated_time": "modified", "datemodified": "modified", "last-modified": "modified", "dcterms.modified": "modified",
-    "datecreated": "created",
-}  # fmt: skip
-_ISO = re.compile(r"\s*(\d{4})(?:[-/]?(\d{2})(?:[-/]?(\d{2}))?)?(?=$|[T\s+Z])")
-
-
-def metadata(tree: etree._Element) -> Metadata:
-    """Title, author, publisher, site, language and machine-readable dates of a page, as it declares them."""
-    meta = _meta(tree)
-    linked = list(_linked_data(tree))
-    dates = [*_meta_dates(tree), *_linked_dates(linked), *_time_dates(tree)]
-    address = meta.get("og:url") or next(
-        (str(link.get("href")) for link in tree.iter("link") if link.get("rel") == "canonical"), ""
-    )
-    title = meta.get("og:title") or _first_text(tree, "title") or meta.get("title")
-    return Metadata(
-        title=title,
-        author=_linked_name(linked, "author") or meta.get("author") or meta.get("article:author"),
-        publisher=_linked_name(linked, "publisher")
-        or meta.get("og:site_name")
-        or meta.get("dc.publisher")
-        or meta.get("publisher"),
-        site=_host(address),
-        language=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or meta.get("og:locale"),
-        dates=tuple(dict.fromkeys(dates)),
-    )
-
-
-def _meta(tree: etree._Element) -> dict[str, str]:
-    out: dict[str, str] = {}
-    for element in tree.iter("meta"):
-        name = element.get("property") or element.get("name") or element.get("itemprop")
-        content = (element.get("content") or "").strip()
-        if name and content:
-            out.setdefault(name.strip().lower(), content[:500])
-    return out
-
-
-def _first_text(tree: etree._Element, tag: str) -> str | None:
-    element = next(tree.iter(tag), None)
-    words = " ".join("".join(element.itertext()).split()) if element is not None else ""
-    return words[:500] or None
-
-
-def _host(address: str) -> str | None:
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.") or None
-    except ValueError:
-        return None
-
-
-def _machine(value: object, source: str) -> DateCandidate | None:
-    if not isinstance(value, str) or not value.strip():
-        return None
-    text = value.strip()[:60]
-    found = _ISO.match(text)
-    if not found:
-        return DateCandidate("machine", text, note=source) if any(character.isdigit() for character in text) else None
-    edtf = "-".join(part for part in found.groups() if part)
-    try:
-        bounds(edtf)
-    except DateError:
-        return DateCandidate("malformed", text, note=source)
-    return DateCandidate("machine", text, edtf=edtf, note=source)
-
-
-def _meta_dates(tree: etree._Element) -> Iterator[DateCandidate]:
-    for element in tree.iter("meta"):
-        name = (
-            (
-                element.get("property")
-                or element.get("name")
-                or element.get("itemprop")
-                or element.get("http-equiv")
-                or ""
-            )
-            .strip()
-            .lower()
-        )
-        if name in _DATE_NAMES and (made := _machine(element.get("content"), f"{_DATE_NAMES[name]} (meta {name})")):
-            yield made
-
-
-def _time_dates(tree: etree._Element) -> Iterator[DateCandidate]:
-    for element in tree.iter("time"):
-        what = (
-            "published"
-            if "publi" in f"{element.get('itemprop')} {element.get('class')} {element.get('pubdate')}".lower()
-            else "time"
-        )
-        if made := _machine(element.get("datetime"), f"{what} (<time>)"):
-            yield made
-
-
-def _linked_data(tree: etree._Element) -> Iterator[dict[str, Any]]:
-    """The objects of a page's JSON-LD, a few levels deep."""
-    for element in tree.iter("script"):
-        if (element.get("type") or "").strip().lower() != "application/ld+json" or len(element.text or "") > 500_000:
-            continue
-        try:
-            waiting: list[tuple[Any, int]] = [(json.loads(element.text or "", strict=False), 0)]
-        except (ValueError, RecursionError):
-            continue
-        while waiting:
-            thing, depth = waiting.pop(0)
-            if isinstance(thing, list) and depth < 5:
-                waiting.extend((one, depth + 1) for one in thing[:100])
-            elif isinstance(thing, dict):
-                yield thing
-                if "@graph" in thing:
-                    waiting.append((thing["@graph"], depth + 1))
-
-
-def _linked_dates(linked: list[dict[str, Any]]) -> Iterator[DateCandidate]:
-    for thing in linked:
-        for key, what in (("datePublished", "published"), ("dateCreated", "created"), ("dateModified", "modified")):
-            if made := _machine(thing.get(key), f"{what} (JSON-LD)"):
-                yield made
-
-
-def _linked_name(linked: list[dict[str, Any]], key: str) -> str | None:
-    for thing in linked:
-        value = thing.get(key)
-        if isinstance(value, list) and value:
-            value = value[0]
-        if isinstance(value, dict):
-            value = value.get("name")
-        if isinstance(value, str) and value.strip():
-            return " ".join(value.split())[:200]
-    return None

@@ -16,7 +16,8 @@ _NUMBER = re.compile(
 _SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 #: what stands in a note and hardly in an article's numbered list
 _CITES = re.compile(
-    r"https?://|www\.|\bibid\b|\bop\. ?cit|\bpp?\. ?\d|\bsee\b|\bcf\.|\bsupra\b|\bUN Doc\b|\bA/(?:HRC|RES)/|\binterview (?:with|by)\b|\bpara(?:s|graph)?\.? \d|\baccessed\b|"
+    r"https?://|www\.|\bibid\b|\bop\. ?cit|\bpp?\. ?\d|\bsee\b|\bcf\.|\bsupra\b|\bUN Doc\b|"
+    r"\bA/(?:HRC|RES)/|\binterview (?:with|by)\b|\bpara(?:s|graph)?\.? \d|\baccessed\b|"
     r"\bvol\. ?\d|\bart(?:icle)?\.? \d|\(\d{4}\)|\b(?:19|20)\d\d\b|بنگرید|نک:|ص ?\d|انظر|المرجع",
     re.I,
 )

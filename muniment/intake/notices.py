@@ -13,7 +13,7 @@ _MOST_LINE = 400
 
 def collect(text: str, passages: Sequence[Passage]) -> tuple[Notice, ...]:
     """The notices of a text, in text order: republication, agency, publisher, author."""
-    found = {}
+    found: dict[tuple[str, str, int], Notice] = {}
     started = False
     for passage in passages:
         for notice in _in_passage(text, passage, first=not started and passage.role is Role.BODY):
@@ -36,9 +36,8 @@ def _in_passage(text: str, passage: Passage, *, first: bool) -> Iterator[Notice]
     if passage.role in (Role.BYLINE, Role.FURNITURE):
         if passage.role is Role.BYLINE and (hit := phrases.BYLINE.match(line.strip())):
             yield _named("author", line, hit, passage)
-        if hit := phrases.COPYRIGHT.search(line):
-            if hit.group("name"):
-                yield _notice("publisher", hit, "name", passage)
+        if (hit := phrases.COPYRIGHT.search(line)) and hit.group("name"):
+            yield _notice("publisher", hit, "name", passage)
 
 
 def _speaks_of_itself(words: str) -> bool:

@@ -160,6 +160,13 @@ PLEA = re.compile(
     re.I,
 )
 
+#: the reader spoken to, or the publisher speaking
+ADDRESS = re.compile(
+    r"^(?:subscribe|sign|join|follow|click|log|get|receive|enter|donate|support|download|please|register|read|share)\b|\b(?:you|your|us|our|we|please)\b|"
+    r"\b(?:tu|su|usted|nos|nuestr[oa]s?|votre|vos|vous|nous|notre|ihr|sie|unser\w*)\b|شما|خود|ما را|كم\b|اشترك|تابع",
+    re.I,
+)
+
 #: words that make even a whole sentence the page's own
 SURE = re.compile(
     r"\b(?:found|read|available|more|click) here\.?$|^editor['’]?s? note\b|©|\ball rights reserved\b|\bcookies\b|\b(?:not|never) (?:be )?(?:published|shared?)\b|\btrade ?marks?\b|\bakismet\b|\brequired fields\b|"

@@ -1,4 +1,4 @@
-"""From bytes to a `Reading`: the right reader, then roles, notes, language, dates and notices, for every format alike."""
+"""From bytes to a `Reading`: the right reader, then roles, notes, language, dates and notices, alike for all."""
 
 from __future__ import annotations
 

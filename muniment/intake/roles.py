@@ -71,12 +71,16 @@ def _demoted(lines: list[Line]) -> list[Line]:
     for at, line in enumerate(lines):
         if line.running and line.letters >= 20 and line.norm in seen:
             line = replace(line, kind="repeated")
-        elif line.running and 0 < at < len(lines) - 1 and lines[at - 1].kind in ("title", "bare", "byline", "dated"):
-            if phrases.MORE.fullmatch(lines[at + 1].text.strip(" »›→>[]()")):
-                line = replace(line, kind="teaser")
+        elif line.running and 0 < at < len(lines) - 1 and _is_teaser(lines[at - 1], lines[at + 1]):
+            line = replace(line, kind="teaser")
         seen.add(line.norm)
         out.append(line)
     return out
+
+
+def _is_teaser(before: Line, after: Line) -> bool:
+    under_a_title = before.kind in ("title", "bare", "byline", "dated")
+    return under_a_title and phrases.MORE.fullmatch(after.text.strip(" »›→>[]()")) is not None
 
 
 def _weight(line: Line, is_note: bool) -> float:

@@ -30,16 +30,35 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 #: bytes that a document's parts may unpack to, and for one packed byte; a page of XML packs about tenfold
 _MOST_UNPACKED, _RATIO = 500_000_000, 300
 _FAULTS = (
-    OpcError, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, RuntimeError, NotImplementedError, EOFError,
-    zipfile.BadZipFile, zlib.error, etree.LxmlError,
-)  # fmt: skip
+    OpcError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    OSError,
+    RuntimeError,
+    EOFError,
+    zipfile.BadZipFile,
+    zlib.error,
+    etree.LxmlError,
+)
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_RELATIONS = "application/vnd.openxmlformats-package.relationships+xml"
 
 
 def _packed(body: str) -> bytes:
     """A small Word document with this body, for the examples."""
     parts = {
-        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
-        "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+        "[Content_Types].xml": (
+            f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" ContentType="{_RELATIONS}"/>'
+            f'<Override PartName="/word/document.xml" ContentType="{_KIND}"/></Types>'
+        ),
+        "_rels/.rels": (
+            f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="r1" Type="{_OFFICE}/officeDocument" '
+            'Target="word/document.xml"/></Relationships>'
+        ),
         "word/document.xml": f'<w:document xmlns:w="{_W[1:-1]}"><w:body>{body}</w:body></w:document>',
     }
     out = io.BytesIO()
@@ -172,8 +191,10 @@ def _pieces(paragraph: etree._Element, writer: _Writer) -> Iterator[tuple[str, s
     for element in paragraph.iter():
         if element.tag == f"{_W}t":
             yield element.text or "", None
-        elif element.tag in (f"{_W}tab",) and element.getparent().tag == f"{_W}r":
-            yield "\t", None
+        elif element.tag == f"{_W}tab":
+            parent = element.getparent()
+            if parent is not None and parent.tag == f"{_W}r":
+                yield "\t", None
         elif element.tag in (f"{_W}br", f"{_W}cr"):
             yield "\n", None
         elif element.tag == f"{_W}noBreakHyphen":

@@ -9,9 +9,10 @@ Core).
 
 from __future__ import annotations
 
+import logging
 import re
-from html import unescape as html_entities
 from dataclasses import replace
+from html import unescape as html_entities
 
 import trafilatura
 from lxml import etree, html
@@ -22,9 +23,13 @@ from muniment.intake.encoding import decode
 from muniment.intake.headlines import is_date
 from muniment.intake.limits import Limits
 from muniment.intake.lines import look, words_folded
-from muniment.intake.markup import Metadata, Piece, metadata, pieces, strip_tags
+from muniment.intake.markup import Piece, pieces, strip_tags
+from muniment.intake.page_head import Metadata, metadata
 from muniment.intake.transcript import Block, Transcript
 from muniment.records import FootnoteMark, Role, Span
+
+#: its complaints about a page go to nobody who could mend the page
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 NAME = "html"
 VERSION = "1"

@@ -25,10 +25,10 @@ SUFFIXES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".gif")
 #: what needs Tesseract says so, so that a contract test can pass it over where it is missing
 NEEDS = "tesseract"
 EXAMPLES = (
-    # four dots of white: a page without words
+    # a white page without words
     (
         base64.b64decode(
-            "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAAAAABX3VL4AAAADklEQVR4nGP4/5/h/38ACv4D/Vs1YbkAAAAASUVORK5CYII="
+            "iVBORw0KGgoAAAANSUhEUgAAACgAAAAUAQAAAADXPUIWAAAAEklEQVR42mP8z8DAwMDEQG8SAIBhAScrgM5sAAAAAElFTkSuQmCC"
         ),
         (),
     ),
