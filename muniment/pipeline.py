@@ -65,8 +65,16 @@ def quiet(stage: str, done: int, of: int) -> None:
     """The progress callback of those who do not watch. `of` is 0 while it is not known."""
 
 
-def build(order: Order, *, now: Callable[[], datetime], progress: Progress = quiet) -> Account:
+def build(
+    order: Order,
+    *,
+    now: Callable[[], datetime],
+    progress: Progress = quiet,
+    step: Callable[[str], None] = lambda point: None,
+) -> Account:
     """Take in, read, resolve, weigh, seal, write pages. Run again after a kill, it goes on where it was.
+
+    `progress` is told how far each stage is; `step` the name of each step of writing that has been done.
 
     Raises what `Archive.open` raises, `UsageError` and `SettingsError`; a document that fails is recorded instead.
     """
@@ -77,19 +85,19 @@ def build(order: Order, *, now: Callable[[], datetime], progress: Progress = qui
         now=now,
         operator=order.operator,
         settings=_first_settings(order),
+        step=step,
     ) as archive:
         settings = read_settings(archive.settings)
         recipe = reading.recipe(settings, names=_beside(archive, settings.names))
         before = _not_taken_in(archive)
         failures, taken_in = _take_in(archive, order, settings, progress)
         read = _read(archive, recipe, order.processes or settings.processes or reading.cores(), progress)
-        changed = bool(taken_in or read) or failures != before or not _sealed_with(archive, recipe, settings)
+        made_with = _made_with(recipe, archive, settings)
+        changed = bool(taken_in or read) or failures != before or not _is_sealed(archive, made_with)
         if changed:
             progress("weighing", 0, 0)
             _corroborate(archive, failures, settings)
-        archive.commit_build(
-            operator=order.operator or settings.operator, made_with=_made_with(recipe, archive, settings)
-        )
+        archive.commit_build(operator=order.operator or settings.operator, made_with=made_with)
         index = _write_pages(archive, settings, progress) if order.write_pages else None
         return Account(
             taken_in,
@@ -224,12 +232,15 @@ def _write_pages(archive: Archive, settings: Settings, progress: Progress) -> Pa
     return written.index
 
 
-def _sealed_with(archive: Archive, recipe: Recipe, settings: Settings) -> bool:
-    """Whether the last build was made with the same plug-ins, model and settings."""
-    last = None
-    for entry in archive.entries("build"):
-        last = entry
-    return last is not None and last.body["made_with"] == _made_with(recipe, archive, settings)
+def _is_sealed(archive: Archive, made_with: dict[str, str]) -> bool:
+    """Whether the last build was finished, with the same plug-ins, model and settings, and nothing was decided since."""
+    sealed = False
+    for entry in archive.entries():
+        if entry.kind == "build":
+            sealed = entry.body["made_with"] == made_with
+        elif entry.kind in ("decision", "remove"):
+            sealed = False
+    return sealed and not archive.resumed
 
 
 def _made_with(recipe: Recipe, archive: Archive, settings: Settings) -> dict[str, str]:
