@@ -19,10 +19,11 @@ LONGEST = 40
 
 _CLAUSES = frozenset({"relcl", "advcl", "ccomp", "parataxis", "csubj"})
 _PARTS = frozenset(
-    {"dobj", "nsubj", "nsubjpass", "agent", "aux", "auxpass", "prt", "oprd", "attr", "prep", "npadvmod", "acomp", "dative"}
-)  # fmt: skip
+    ["dobj", "nsubj", "nsubjpass", "agent", "aux", "auxpass", "prt", "oprd", "attr", "prep", "npadvmod", "acomp"]
+)
 _WISHES = heads.words("would could may might should must will can shall 'd ’d 'll ’ll ought")
 _IF = frozenset({"if", "unless", "whether", "lest"})
+_TOWARDS = heads.words("for of against about to from into on")
 _AFTER_PREPOSITIONS = heads.words("by after before in since for through with while")
 
 
@@ -42,20 +43,17 @@ class Happening:
 def happenings(doc: Doc) -> list[Happening]:
     """The events of a parse, in text order; a noun that a found verb stages is part of that verb's event."""
     found: list[Happening] = []
-    taken: set[int] = set()
+    staged: set[int] = set()
     for token in doc:
-        if token.i in taken:
-            continue
         event = None
         if token.pos_ in ("VERB", "AUX"):
-            event = _by_verb(doc, token, taken)
+            event = _by_verb(doc, token)
         elif token.pos_ in ("NOUN", "PROPN"):
             event = _by_noun(token)
         if event is not None:
             found.append(event)
-            taken.add(event.trigger.i)
-    found = [one for one in found if one.verb is not None or one.trigger.i not in taken or one.trigger.pos_ != "VERB"]
-    staged = {one.trigger.i for one in found if one.verb is not None}
+            if event.verb is not None and event.verb != event.trigger:
+                staged.add(event.trigger.i)
     return sorted((one for one in found if one.verb is not None or one.trigger.i not in staged), key=_place)
 
 
@@ -66,15 +64,13 @@ def _place(one: Happening) -> int:
 # ---------------------------------------------------------------- verbs
 
 
-def _by_verb(doc: Doc, verb: Token, taken: set[int]) -> Happening | None:
-    lemma = verb.lemma_.lower()
+def _by_verb(doc: Doc, verb: Token) -> Happening | None:
+    lemma = triggers.lemma(verb.lemma_)
     staged = _staged(verb) if lemma in triggers.LIGHT else None
     if staged is not None:
         if not _happened(verb):
             return None
-        taken.add(staged.i)
-        trigger = staged if staged.i > verb.i else verb
-        return _clause(doc, verb, triggers.NOUNS[staged.lemma_.lower()], trigger=trigger)
+        return _clause(doc, verb, _noun_kind(staged), trigger=staged)
     kind = _phrase_kind(verb, lemma) or triggers.VERBS.get(lemma)
     if kind is None or not (_happened(verb) or _left_dead(verb)) or not _fits(verb, lemma, kind):
         return None
@@ -89,40 +85,41 @@ def _left_dead(verb: Token) -> bool:
 
 def _phrase_kind(verb: Token, lemma: str) -> str | None:
     """The kind of a verb with its particle or object: "opened fire", "put to death", "set up", "under arrest"."""
-    kind: str | None = None
     near = {token.lower_ for token in verb.doc[verb.i + 1 : min(verb.i + 9, verb.sent.end)]}
+    objects = {child.lemma_.lower() for child in verb.children if child.dep_ in ("dobj", "nsubjpass")}
+    subjects = {child.lemma_.lower() for child in verb.children if child.dep_ == "nsubj"}
+    if lemma == "leave" and any(token.lower_ == "dead" for token in verb.subtree):
+        return "killing"
+    if lemma in triggers.DEADLY_VERBS and (
+        "dead" in near or {"to", "death"} <= near or lemma == "gun" and "down" in near
+    ):
+        return "killing"
+    if lemma in ("rise", "climb", "reach", "stand", "pass") and "toll" in subjects:
+        return "killing"
+    if lemma == "claim" and objects & {"life", "victim"}:
+        return "killing"
     if lemma == "open" and "fire" in near or lemma == "set" and near & {"fire", "ablaze", "alight"}:
-        kind = "attack"
-    elif lemma in ("shoot", "gun", "hack", "beat", "stab", "burn", "torture", "put") and (
-        near & {"dead"} or "death" in near and "to" in near or lemma == "gun" and "down" in near
-    ):
-        kind = "killing"
-    elif lemma == "leave" and any(token.lower_ == "dead" for token in verb.subtree):
-        kind = "killing"
-    elif lemma == "set" and any(child.dep_ == "prt" and child.lower_ == "up" for child in verb.children):
-        kind = "other"
-    elif lemma in ("place", "put", "hold", "keep", "take") and (
-        "custody" in near or "under" in near and "arrest" in near
-    ):
-        kind = "arrest"
-    elif lemma in ("take", "transfer", "drag", "move", "bring", "lead") and near & {"unknown", "undisclosed"}:
-        kind = "disappearance"
-    elif lemma in ("rise", "climb", "reach", "stand", "pass") and any(
-        child.dep_ == "nsubj" and child.lower_ == "toll" for child in verb.children
-    ):
-        kind = "killing"
-    elif lemma == "claim" and any(
-        child.dep_ == "dobj" and child.lower_ in ("lives", "victims") for child in verb.children
-    ):
-        kind = "killing"
-    elif lemma in ("find", "plead") and any(child.lower_ in ("guilty", "innocent") for child in verb.subtree):
-        kind = "trial"
-    return kind
+        return "attack"
+    if lemma in ("place", "put", "hold", "keep", "take") and ("custody" in near or {"under", "arrest"} <= near):
+        return "arrest"
+    if lemma in ("take", "transfer", "drag", "move", "bring", "lead") and near & {"unknown", "undisclosed"}:
+        return "disappearance"
+    if lemma == "take" and "away" in near and objects & triggers.PEOPLE:
+        return "arrest"
+    if lemma in ("find", "plead") and any(child.lower_ in ("guilty", "innocent") for child in verb.subtree):
+        return "trial"
+    if lemma == "set" and any(child.dep_ == "prt" and child.lower_ == "up" for child in verb.children):
+        return "other"
+    return None
 
 
 def _sharper(verb: Token, kind: str) -> str:
     """A kind that the clause's other words make clear: a death in custody or by violence is told as a killing."""
-    lemma = verb.lemma_.lower()
+    lemma = triggers.lemma(verb.lemma_)
+    if lemma in ("capture", "seize"):
+        objects = {child.lemma_.lower() for child in verb.children if child.dep_ in ("dobj", "nsubjpass")}
+        people = objects & triggers.PEOPLE
+        return "arrest" if people else "attack" if lemma == "capture" else kind
     if lemma == "die":
         words = {token.lemma_.lower() for token in verb.subtree}
         return "killing" if words & triggers.DEADLY else "other"
@@ -132,10 +129,32 @@ def _sharper(verb: Token, kind: str) -> str:
     return kind
 
 
+def _noun_kind(noun: Token) -> str:
+    return triggers.NOUNS.get(noun.lemma_.lower()) or triggers.NOUNS[noun.lower_]
+
+
 def _staged(verb: Token) -> Token | None:
     """The event noun that a light verb stages: its subject ("a trial began") or object ("held a rally")."""
-    lemma = verb.lemma_.lower()
+    lemma = triggers.lemma(verb.lemma_)
+    if lemma == "take" and not any(child.lower_ == "place" for child in verb.children):
+        return None
     only = triggers.STAGED_ONLY.get(lemma)
+    for child, noun in _arguments(verb, lemma):
+        word = noun.lemma_.lower() if noun.lemma_.lower() in triggers.NOUNS else noun.lower_
+        kind = triggers.NOUNS.get(word)
+        if kind is None or noun.pos_ not in ("NOUN", "PROPN") or only is not None and word not in only:
+            continue
+        if kind == "publication" and word in triggers.THINGS:
+            if lemma in triggers.ISSUING and child.dep_ in ("dobj", "nsubjpass"):
+                return noun
+        elif child.dep_ != "nsubj" or lemma in triggers.HAPPENING:
+            return noun
+    return None
+
+
+def _arguments(verb: Token, lemma: str) -> Iterator[tuple[Token, Token]]:
+    """A verb's subjects and objects, each with the nouns joined to it; for "carry out" and the like also what follows
+    the preposition."""
     for child in verb.children:
         noun = child
         if (
@@ -146,20 +165,8 @@ def _staged(verb: Token) -> Token | None:
             noun = next(iter(child.children), child)
         elif child.dep_ not in ("dobj", "nsubj", "nsubjpass", "attr"):
             continue
-        for noun in (noun, *(other for other in noun.children if other.dep_ == "conj")):
-            word = noun.lemma_.lower()
-            kind = triggers.NOUNS.get(word)
-            if kind is None or noun.pos_ not in ("NOUN", "PROPN") or only is not None and word not in only:
-                continue
-            if kind == "publication" and word in triggers.THINGS:
-                if lemma in triggers.ISSUING and child.dep_ in ("dobj", "nsubjpass"):
-                    return noun
-                continue
-            active = child.dep_ == "nsubj" and lemma not in triggers.HAPPENING
-            if active or lemma == "take" and not any(other.lower_ == "place" for other in verb.children):
-                continue
-            return noun
-    return None
+        yield child, noun
+        yield from ((child, other) for other in noun.children if other.dep_ == "conj")
 
 
 def _happened(verb: Token) -> bool:
@@ -267,6 +274,8 @@ def edges(token: Token) -> tuple[int, int]:
 
 def _by_noun(noun: Token) -> Happening | None:
     lemma = noun.lemma_.lower()
+    if lemma not in triggers.NOUNS:
+        lemma = noun.lower_
     kind = triggers.NOUNS.get(lemma)
     if (
         kind is None
@@ -291,7 +300,7 @@ def _is_one(noun: Token, lemma: str, kind: str) -> bool:
     determiner = next((child.lower_ for child in children if child.dep_ == "det"), "")
     if determiner in ("no", "any", "every", "each"):
         return False
-    dated = _is_dated(children)
+    dated = _is_dated(children) or noun.dep_ == "conj" and noun.head.ent_type_ == "DATE"
     owned = any(
         child.dep_ == "poss" and (child.ent_type_ in ("PERSON", "ORG", "GPE") or child.lower_ in ("his", "her"))
         for child in children
@@ -371,6 +380,8 @@ def _is_wished(noun: Token) -> bool:
         if at.dep_ == "conj":
             at = at.head
             continue
+        if at.dep_ == "prep" and at.lower_ not in _TOWARDS:
+            break
         if at.dep_ in ("pobj", "prep", "dobj") and at.head != at:
             at = at.head
             if at.lemma_.lower() in triggers.WISHING:

@@ -6,13 +6,13 @@ inside another event's name ("a henchman of the 1988 massacre") is not taken.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from muniment import dates
-from muniment.claims import naming
+from muniment.claims import naming, triggers
 from muniment.claims.analysis import Analysis
 from muniment.claims.happenings import Happening
 from muniment.records import TimeSaid
@@ -21,6 +21,10 @@ from muniment.records import TimeSaid
 BACK = 3
 #: how far a time's clause may lie from an event's, in steps up and down the parse; beyond, it is another's time
 FARTHEST = 3
+
+
+#: what "recently" comes to: the quarter before publication. An interval, since no writer means less
+RECENTLY = "past 3 M"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +41,7 @@ class Times:
 
     def __init__(self, analysis: Analysis, names: naming.Names) -> None:
         self._starts = [paragraph.start for paragraph in analysis.paragraphs]
-        language = analysis.reading.language
-        self._told: list[list[_Placed]] = []
-        for paragraph in analysis.paragraphs:
-            found = dates.find(paragraph.text, language=language) if paragraph.doc is not None else ()
-            self._told.append(
-                [one for said in found if paragraph.doc is not None and (one := _place(paragraph.doc, said))]
-            )
+        self._told = list(_placed_times(analysis))
         self._inside: list[set[int]] = [set() for _ in analysis.paragraphs]
         self._named: dict[str, TimeSaid] = self._names(names)
 
@@ -62,48 +60,91 @@ class Times:
                         years.setdefault(name.text.split()[-1].lower(), {}).setdefault(said.edtf, _moved(said, start))
         return {head: next(iter(found.values())) for head, found in years.items() if len(found) == 1}
 
-    def of(self, number: int, event: Happening) -> TimeSaid | None:
-        """The time of an event in paragraph `number`, moved to its place in the document; None when it has none."""
+    def of(self, number: int, event: Happening) -> tuple[TimeSaid | None, bool]:
+        """The time of an event in paragraph `number`, moved to its place in the document, and whether it is the event's
+        own (in its clause, or in those over it) and not only its name's or its narrative's."""
         trigger, start = event.trigger, self._starts[number]
         sentence = trigger.sent
-        inside = self._inside[number]
         own = [
             placed
             for placed in self._told[number]
             if sentence.start <= placed.token.i < sentence.end
-            and (placed.said.start not in inside or placed.owner == trigger or _names_it(placed, trigger))
+            and (placed.said.start not in self._inside[number] or placed.owner == trigger or _names_it(placed, trigger))
         ]
-        ranked = sorted(
-            ((_distance(placed, event), abs(placed.token.i - trigger.i), i) for i, placed in enumerate(own))
-        )
+        ranked = sorted((_distance(placed, event), abs(placed.token.i - trigger.i), i) for i, placed in enumerate(own))
         if ranked and ranked[0][0] <= FARTHEST:
-            return _moved(_turned(own[ranked[0][2]], trigger), start)
+            return _moved(_turned(own[ranked[0][2]], trigger), start), True
         named = self._named.get(trigger.lemma_.lower())
         if named is not None:
-            return named
+            return named, False
         if _is_of_now(event):
-            return None
+            return None, False
+        if event.kind == "publication":
+            return None, False
+        only = {placed.said.text: placed.said for placed in own if not _leans(placed.said) and _is_main(placed.owner)}
+        if len(only) == 1:
+            return _moved(next(iter(only.values())), start), False
         before = self._before(number, sentence.start, trigger.doc)
-        return None if before is None else _moved(before, start)
+        return None if before is None else _moved(before, start), False
 
     def _before(self, number: int, start: int, doc: Doc) -> TimeSaid | None:
-        """The time of the narrative: the last that a main clause of the sentences before told, in the paragraph."""
+        """The time of the narrative: the last that a main clause of the sentences before told, in the paragraph; else
+        the last that they told at all."""
         at = start
+        others: list[TimeSaid] = []
         for _ in range(BACK):
             if at == 0:
-                return None
+                break
             sentence = doc[at - 1].sent
             told = [
                 placed
                 for placed in self._told[number]
                 if sentence.start <= placed.token.i < sentence.end
                 and placed.said.start not in self._inside[number]
-                and _is_main(placed.owner)
+                and not _leans(placed.said)
+                and not _is_end(placed)
             ]
-            if told:
-                return told[-1].said
+            main = [placed.said for placed in told if _is_main(placed.owner)]
+            if main:
+                return main[-1]
+            others.extend(placed.said for placed in reversed(told))
             at = sentence.start
-        return None
+        return others[0] if others else None
+
+
+def _leans(said: TimeSaid) -> bool:
+    """Whether a time leans on the one named before it, so that it serves its own sentence only ("that night")."""
+    return said.relative is not None and said.relative.split()[0] in ("before", "anniversary")
+
+
+def _placed_times(analysis: Analysis) -> Iterator[list[_Placed]]:
+    """The time expressions of each paragraph. "That same morning" is the day told last, with an event or without."""
+    last: TimeSaid | None = None
+    for paragraph in analysis.paragraphs:
+        doc = paragraph.doc
+        placed: list[_Placed] = []
+        if doc is not None:
+            found = (*dates.find(paragraph.text, language=analysis.reading.language), *_recent(doc))
+            for said in sorted(found, key=lambda one: one.start):
+                if said.relative == "before" and last is not None:
+                    said = replace(said, edtf=last.edtf, relative=last.relative, calendar=last.calendar)
+                one = _place(doc, said)
+                if one is not None:
+                    placed.append(one)
+                    last = said if _is_main(one.owner) and not _leans(said) and _is_of_days(said) else last
+        yield placed
+
+
+def _is_of_days(said: TimeSaid) -> bool:
+    """Whether a time names a day or a month, so that "that morning" and "that day" can mean it."""
+    return "-" in (said.edtf or "") or (said.relative or "").split()[:1] in (["near"], ["weekday"], ["last"], ["this"])
+
+
+def _recent(doc: Doc) -> Iterator[TimeSaid]:
+    """ "recently": within the months before publication."""
+    for token in doc:
+        if token.lower_ in ("recently", "lately"):
+            yield TimeSaid(token.idx, token.idx + len(token), token.text, relative=RECENTLY)
 
 
 def _place(doc: Doc, said: TimeSaid) -> _Placed | None:
@@ -126,6 +167,11 @@ def _place(doc: Doc, said: TimeSaid) -> _Placed | None:
     return _Placed(said, token, owner)
 
 
+def _is_end(placed: _Placed) -> bool:
+    """Whether a time only says until when something lasted."""
+    return any(token.lower_ in ("until", "till") for token in placed.token.ancestors if token.pos_ in ("ADP", "SCONJ"))
+
+
 def _names_it(placed: _Placed, trigger: Token) -> bool:
     return placed.token.head == trigger or placed.token in trigger.children
 
@@ -133,8 +179,20 @@ def _names_it(placed: _Placed, trigger: Token) -> bool:
 def _distance(placed: _Placed, event: Happening) -> int:
     """How far a time hangs from an event: 0 in its own words, then up its clauses; large where it is another's."""
     trigger, verb, owner = event.trigger, event.verb, placed.owner
+    if _is_end(placed):
+        return FARTHEST + 1
     if owner in (trigger, verb) or event.start <= placed.token.i < event.end and not _parted(placed, event):
         return 0
+    # "the trial …, which began in May": the clause that begins it, wherever the parse hangs it
+    begins = owner.dep_ == "relcl" and triggers.lemma(owner.lemma_) in triggers.HAPPENING
+    if begins and (
+        trigger in owner.ancestors
+        or verb is None
+        and owner.sent == trigger.sent
+        and owner.i - event.end < 12
+        and owner.i > trigger.i
+    ):
+        return 1
     climbing = trigger if verb is None else verb
     steps = 0
     for ancestor in climbing.ancestors:
@@ -184,8 +242,3 @@ def _is_main(owner: Token) -> bool:
 
 def _moved(said: TimeSaid, by: int) -> TimeSaid:
     return replace(said, start=said.start + by, end=said.end + by)
-
-
-def earliest(times: Sequence[TimeSaid]) -> TimeSaid | None:
-    """The first of several times in text order, or None."""
-    return min(times, key=lambda said: said.start, default=None)

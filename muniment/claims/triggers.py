@@ -27,13 +27,13 @@ VERBS = _kinds(
     " teargas clash wound injure overrun target fire down destroy"
     " hit drop strike detonate explode disperse",
     trial="try convict sentence acquit indict prosecute charge extradite arraign plead testify",
-    publication="publish broadcast release issue leak disclose unveil air post tweet",
+    publication="publish broadcast release issue leak disclose unveil air post tweet present",
     meeting="meet convene gather assemble reconvene host",
     appointment="appoint elect install inaugurate designate nominate reelect re-elect swear reappoint promote"
     " name select",
     other="resign flee oust dismiss depose overthrow deport expel evacuate displace exile bury inter exhume found"
     " ratify sign withdraw surrender ban dissolve disband repatriate transfer seize evict outlaw abolish defect die"
-    " establish form launch sack demolish annex",
+    " establish form launch sack demolish annex impose",
 )
 
 #: nouns (lemmas) that tell of an event
@@ -54,14 +54,15 @@ NOUNS = _kinds(
     meeting="meeting summit conference session talks gathering assembly congress seminar visit negotiation",
     appointment="appointment election selection inauguration nomination installation designation re-election",
     other="ceasefire resignation ouster dismissal burial funeral exhumation deportation expulsion evacuation referendum"
-    " surrender withdrawal overthrow removal transfer coronation founding launch death operation truce exodus complaint",
+    " surrender withdrawal overthrow removal transfer coronation founding launch death operation truce exodus"
+    " complaint",
 )
 
 #: nouns of NOUNS that are as often a thing as an event: they tell of one only as what a verb of LIGHT does, or dated
 THINGS = _words(
-    "statement report editorial letter communique communiqué declaration petition fatwa decree article recording"
-    " announcement message appeal assembly congress operation war strike visit hearing judgment judgement death transfer"
-    " launch verdict complaint election broadcast campaign"
+    "statement report editorial letter communique communiqué declaration petition fatwa decree article"
+    " recording announcement message appeal assembly congress operation war strike visit hearing judgment"
+    " judgement death transfer launch verdict complaint election broadcast campaign"
 )
 
 #: nouns that tell of a publication when what is released is a recording or a document
@@ -70,10 +71,10 @@ RECORDINGS = _words("recording tape audiotape video footage audio document file 
 
 #: verbs that only carry the noun which tells of the event
 LIGHT = _words(
-    "hold stage occur happen begin start launch conduct organise organize erupt carry take break convene see host open"
-    " commence continue follow call issue publish release deliver send write file announce make draft commit perpetrate"
-    " mount wage end culminate spread sweep suppress crush quell hand undergo face accept declare agree reach break"
-    " submit post circulate lead join attend boycott disrupt"
+    "hold stage occur happen begin start launch conduct organise organize erupt carry take break convene see"
+    " host open commence continue follow call issue publish release deliver send write file announce make"
+    " draft commit perpetrate mount wage end culminate spread sweep suppress crush quell hand undergo face"
+    " accept declare agree reach break submit post circulate lead join attend boycott disrupt hear"
 )
 
 #: verbs of LIGHT that stage only some nouns
@@ -92,6 +93,7 @@ STAGED_ONLY = {
     "follow": _words("massacre crackdown arrest execution"),
     "send": _words("letter message petition"),
     "face": _words("trial"),
+    "hear": _words("appeal"),
     "announce": _words("ceasefire truce verdict resignation withdrawal appointment"),
 }
 
@@ -105,47 +107,50 @@ ISSUING = _words("issue publish release deliver send write file announce make dr
 
 #: verbs of saying, for documents that speak
 SAYING = _words(
-    "say warn write add urge announce state declare condemn call claim accuse find conclude ask demand tell confirm"
-    " reveal note describe allege deny document estimate appeal denounce"
+    "say warn write add urge announce state declare condemn call claim accuse find conclude ask demand tell"
+    " confirm reveal note describe allege deny document estimate appeal denounce"
 )
 
 #: verbs whose infinitive tells of what was done ("deployed them to open fire"), not of what was wished
 DOING = _words(
-    "deploy order force begin start continue proceed use help go send direct command instruct lead manage mobilise"
-    " mobilize get rush come travel arrive return emerge reemerge re-emerge appear gather compel"
+    "deploy order force begin start continue proceed use help go send direct command instruct lead manage"
+    " mobilise mobilize get rush come travel arrive return emerge reemerge re-emerge appear gather compel"
 )
 
 #: words under which an event is wished, feared, planned or denied
 WISHING = _words(
-    "call demand appeal request want seek fear threat threaten plan possibility risk prospect need urge propose prevent"
-    " avoid stop hope wish expect promise right justice campaign warn warning danger potential prelude oppose ban"
-    " investigate inquiry probe allegation accusation deny denial charge suspicion preparation prepare"
+    "call demand appeal request want seek fear threat threaten plan possibility risk prospect need urge"
+    " propose prevent avoid stop hope wish expect promise right campaign warn warning danger potential prelude"
+    " oppose ban preparation prepare"
 )
 
 #: verbs that tell of an event only with such an object
 OBJECTS = {
     "launch": _words(
-        "attack offensive operation strike missile rocket raid airstrike investigation inquiry campaign assault war"
-        " movement invasion probe"
+        "attack offensive operation strike missile rocket raid airstrike investigation inquiry campaign assault"
+        " war movement invasion probe"
     ),
     "sign": _words(
-        "agreement treaty accord deal petition protocol ceasefire pact letter declaration memorandum truce law convention"
+        "agreement treaty accord deal petition protocol ceasefire pact letter declaration memorandum truce law"
+        " convention"
     ),
     "form": _words(
-        "government council committee commission coalition party movement front group army organisation organization"
-        " alliance tribunal court militia unit union"
+        "government council committee commission coalition party movement front group army organisation"
+        " organization alliance tribunal court militia unit union"
     ),
     "seize": _words("power city town village control government territory airport base weapon building parliament"),
     "capture": _words(
         "city town village base soldier fighter man prisoner airport territory district province camp post capital"
     ),
     "air": _words("interview video report programme program documentary recording statement confession"),
+    "present": _words("report finding dossier petition list"),
+    "impose": _words("sanction curfew blockade embargo siege law ban"),
     "post": _words("video statement message photo letter photograph"),
     "leak": _words("document recording report tape file audio memo letter"),
     "drop": _words("bomb munition explosive shell barrel canister missile"),
     "hit": _words(
-        "hospital school house home market building area base camp village town city mosque church bus"
-        " convoy position target district clinic bakery"
+        "hospital school house home market building area base camp village town city mosque church bus convoy"
+        " position target district clinic bakery"
     ),
     "strike": _words("hospital school house home market building base camp village town city mosque church bus convoy"),
     "disperse": _words("protest demonstration march rally crowd protester demonstrator vigil sit-in"),
@@ -162,18 +167,21 @@ NO_OBJECT = _words("demonstrate rally riot march")
 
 #: verbs that tell of an event only with an object (or in the passive)
 NEEDS_OBJECT = _words(
-    "gas starve abuse burn target fire transfer destroy wound injure bury storm raid snatch shell torch dismiss ban"
-    " dissolve promote withdraw sack beat exile expel evacuate loot down try"
+    "gas starve abuse burn target fire transfer destroy wound injure bury storm raid snatch shell torch"
+    " dismiss ban dissolve promote withdraw sack beat exile expel evacuate loot down try"
 )
 
 #: verbs of appointing that need an office
 OFFICE_VERBS = _words("name select promote designate swear install nominate")
 
+#: verbs that with "dead", "to death" or "down" tell of a killing
+DEADLY_VERBS = _words("shoot gun hack beat stab burn torture put stone trample crush")
+
 #: words beside "die" that tell of a violent death or one in custody
 DEADLY = _words(
-    "torture prison custody detention wound wounded injury attack bombing shelling shooting massacre protest clash"
-    " airstrike jail gunshot bullet camp fire execution explosion blast raid beating hunger starvation detainee prisoner"
-    " fighting siege there bomb shell sniper grenade"
+    "torture prison custody detention wound wounded injury attack bombing shelling shooting massacre protest"
+    " clash airstrike jail gunshot bullet camp fire execution explosion blast raid beating hunger starvation"
+    " detainee prisoner fighting siege there bomb shell sniper grenade"
 )
 
 #: kinds whose noun needs no more than an "of" part
@@ -184,3 +192,21 @@ VIOLENT = _words("killing arrest torture disappearance attack")
 
 #: verbs whose subject suffers
 SUFFERED = _words("die disappear vanish perish starve")
+
+#: words for people who are taken
+PEOPLE = _words(
+    "man woman boy girl child people person father mother brother sister son daughter husband wife uncle aunt"
+    " cousin neighbour neighbor friend villager resident civilian student teacher soldier fighter prisoner"
+    " suspect leader hostage him her them me us he she they who"
+)
+
+_KNOWN = frozenset(VERBS) | LIGHT
+
+
+def lemma(word: str) -> str:
+    """The dictionary form of a verb or noun as the lists here have it: the model's lemmatiser takes "installed" to
+    "instal" and "raped" to "rap"."""
+    low = word.lower()
+    if low in _KNOWN:
+        return low
+    return next((other for other in (low + "e", low + low[-1:]) if other in _KNOWN), low)

@@ -17,7 +17,7 @@ from muniment.claims import circumstances, naming, triggers
 from muniment.claims.analysis import Analysis, Paragraph
 from muniment.claims.happenings import Happening, happenings, iter_words
 from muniment.claims.told_times import Times
-from muniment.records import Claim, Span, TimeSaid
+from muniment.records import Claim, Role, Span, TimeSaid
 from muniment.records.claims import Event
 
 NAME = "events"
@@ -39,6 +39,7 @@ class _Told:
     event: Happening
     span: Span
     when: TimeSaid | None
+    sure: bool
     people: frozenset[int]
 
 
@@ -51,26 +52,36 @@ def extract(analysis: Analysis) -> Iterable[Claim]:
     times = Times(analysis, names)
     told = []
     for number, paragraph in enumerate(analysis.paragraphs):
-        if paragraph.doc is None or naming.is_headline(paragraph):
+        if paragraph.doc is None or paragraph.role is Role.HEADING or naming.is_headline(paragraph):
             continue
         for event in happenings(paragraph.doc):
             span = paragraph.span(paragraph.doc[event.start : event.end])
-            people = frozenset(
-                name.group for name in by_paragraph[number] if name.kind == "person" and name.span.meets(span)
-            )
-            told.append(_Told(number, event, span, times.of(number, event), people))
+            people = _people(paragraph, event, span, by_paragraph[number])
+            told.append(_Told(number, event, span, *times.of(number, event), people))
     known = _known_times(told)
     for one in _without_bare(told):
         yield _claim(analysis, analysis.paragraphs[one.number], one, by_paragraph[one.number], names, known)
 
 
-def _known_times(told: Sequence[_Told]) -> dict[tuple[str, int], TimeSaid]:
-    """(kind, person) → the one time that the document gives such an event of that person."""
-    found: dict[tuple[str, int], dict[str, TimeSaid]] = defaultdict(dict)
+def _people(paragraph: Paragraph, event: Happening, span: Span, names: list[naming.Name]) -> frozenset[int]:
+    """The groups of the people named in an event's words; for "he" and "she", of the last person named before."""
+    people = [name for name in names if name.kind == "person"]
+    inside = frozenset(name.group for name in people if name.span.meets(span))
+    if inside or paragraph.doc is None:
+        return inside
+    pronouns = {"he", "she", "him", "his", "her"}
+    if any(token.lower_ in pronouns for token in paragraph.doc[event.start : event.end]):
+        before = [name.group for name in people if name.span.end <= span.start]
+        return frozenset(before[-1:])
+    return inside
+
+
+def _known_times(told: Sequence[_Told]) -> dict[tuple[str, frozenset[int]], TimeSaid]:
+    """(kind, people) → the one time that the document gives such an event of those people."""
+    found: dict[tuple[str, frozenset[int]], dict[str, TimeSaid]] = defaultdict(dict)
     for one in told:
-        if one.when is not None and len(one.people) == 1:
-            key = (one.event.kind, next(iter(one.people)))
-            found[key].setdefault(one.when.edtf or one.when.relative or "", one.when)
+        if one.when is not None and one.sure and one.people:
+            found[one.event.kind, one.people].setdefault(one.when.edtf or one.when.relative or "", one.when)
     return {key: next(iter(times.values())) for key, times in found.items() if len(times) == 1}
 
 
@@ -101,12 +112,13 @@ def _claim(
     one: _Told,
     names: list[naming.Name],
     all_names: naming.Names,
-    known: dict[tuple[str, int], TimeSaid],
+    known: dict[tuple[str, frozenset[int]], TimeSaid],
 ) -> Claim:
     event = one.event
     when = one.when
-    if when is None and len(one.people) >= 1:
-        when = next((known[key] for group in sorted(one.people) if (key := (event.kind, group)) in known), None)
+    if not one.sure:
+        alone = (known[key] for group in sorted(one.people) if (key := (event.kind, frozenset({group}))) in known)
+        when = known.get((event.kind, one.people)) or next(alone, when)
     victims, perpetrators = _who(event)
     trigger = paragraph.span(event.trigger)
     content = Event(
@@ -153,9 +165,7 @@ def _who(event: Happening) -> tuple[tuple[str, ...], tuple[str, ...]]:
                 (victims if event.kind in ("arrest", "disappearance") else perpetrators).append(child)
         if event.verb is not None:
             perpetrators.extend(
-                child
-                for child in event.verb.children
-                if child.dep_ in ("nsubj", "agent") and child != event.trigger
+                child for child in event.verb.children if child.dep_ in ("nsubj", "agent") and child != event.trigger
             )
     else:
         verb = event.verb
