@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from muniment.claims import phrases
 from muniment.claims.analysis import Paragraph
+from muniment.claims.contents import clause_of, contents, is_infinitive, pieces_of, trimmed
 from muniment.claims.cues import (
     ADMITTING,
     HEDGES,
@@ -30,9 +31,7 @@ from muniment.claims.sayings import Saying
 from muniment.records import Span, Stance
 
 _SOURCED_BY = frozenset({"cite", "quote"})
-_LIGHT = frozenset({"express", "voice", "signal", "raise", "share", "convey", "show"})
 _PREPOSITIONAL = frozenset({"considering", "regarding", "concerning", "supposing", "granting", "judging"})
-_TRIM = " \t,;:.!?—–-\xa0"
 
 
 def clause_sayings(paragraph: Paragraph) -> Iterator[Saying]:
@@ -62,14 +61,14 @@ def _verb(paragraph: Paragraph, token: Token) -> Iterator[Saying]:
         return
     if speaker is None or phrases.is_author(speaker) or not _may(lemma, speaker, token):
         return
-    for frame, pieces in _contents(paragraph, token, lemma):
+    for frame, pieces in contents(paragraph, token, lemma):
         cue = verb(lemma, frame)
         if not pieces or cue is None or (cue.weak and not _thinks(speaker, frame)):
             continue
         stance = _stance(token, lemma, cue)
         if stance is None:
             return
-        yield _saying(paragraph, token, speaker, pieces, stance, f"verb {frame}")
+        yield saying_of(paragraph, token, speaker, pieces, stance, f"verb {frame}")
         return
 
 
@@ -99,9 +98,9 @@ def _misread(paragraph: Paragraph, token: Token, lemma: str) -> Iterator[Saying]
         if one.text == "," and one.i + 1 <= right and one.nbor(1).lower_ in ("and", "but"):
             right = one.i - 1
             break
-    pieces = _pieces(paragraph, token.i + 1, right, token)
+    pieces = pieces_of(paragraph, token.i + 1, right, token)
     if pieces:
-        yield _saying(paragraph, token, speaker, pieces, cue.stance, "verb misread")
+        yield saying_of(paragraph, token, speaker, pieces, cue.stance, "verb misread")
 
 
 def _thinks(speaker: Token, frame: str) -> bool:
@@ -112,181 +111,6 @@ def _thinks(speaker: Token, frame: str) -> bool:
     if who.pos_ == "NOUN" and who.lemma_.lower() in TEXTS and not phrases.people(who):
         return frame == "c"
     return True
-
-
-def _contents(paragraph: Paragraph, token: Token, lemma: str) -> Iterator[tuple[str, tuple[Span, ...]]]:
-    """(frame, pieces) for each way in which `token` governs what is said, the surest first."""
-    clause = _clause(token)
-    if clause is not None:
-        infinitive = _is_infinitive(clause)
-        end = _last(token, clause)
-        if infinitive and child(clause, "nsubj") is not None and verb(lemma, "t"):
-            start = next(one for one in clause.children if one.dep_ == "aux" and one.lower_ == "to")
-            yield "t", _pieces(paragraph, start.i, end, token)
-        elif verb(lemma, "n") and clause.pos_ in ("NOUN", "PROPN", "ADJ") and child(clause, "aux", "mark") is None:
-            yield "n", _pieces(paragraph, clause.left_edge.i, clause.right_edge.i, token)
-        else:
-            yield "c", _pieces(paragraph, clause.left_edge.i, end, token)
-    if clause is None and verb(lemma, "c") and (hung := _hung(token)) is not None:
-        yield "c", _pieces(paragraph, hung.left_edge.i, hung.right_edge.i, token)
-    if token.dep_ in ("parataxis", "ccomp", "advcl") and child(token, "dobj", "ccomp", "xcomp") is None:
-        said = _around(token)
-        if said is not None:
-            yield "c", _pieces(paragraph, said[0], said[1], token)
-    goal = child(token, "dobj", "dative")
-    predicate = child(token, "oprd")
-    if predicate is None and goal is not None and verb(lemma, "n"):
-        beside = child(goal, "appos") or next((o for o in token.children if o.dep_ in ("dobj", "npadvmod")), None)
-        if beside is not None and beside.i > goal.i and token.doc[beside.left_edge.i - 1].text != ",":
-            predicate = beside
-    if predicate is not None and verb(lemma, "n"):
-        left = min(predicate.left_edge.i, goal.left_edge.i if goal is not None else predicate.left_edge.i)
-        yield "n", _pieces(paragraph, left, predicate.right_edge.i, token)
-    likeness = _as(token, goal)
-    if likeness is not None:
-        left = goal.left_edge.i if goal is not None and goal.i < likeness.i else likeness.i
-        yield "a", _pieces(paragraph, left, likeness.right_edge.i, token)
-    for one in token.children:
-        if one.dep_ == "xcomp" and _is_infinitive(one) and one.i > token.i:
-            yield "t", _pieces(paragraph, one.left_edge.i, _last(token, one), token)
-    for one in token.children:
-        if one.dep_ == "prep" and one.i > token.i and verb(lemma, one.lower_):
-            held = child(one, "pobj", "pcomp")
-            if held is not None:
-                left = held.left_edge.i
-                if lemma in ("accuse", "blame") and goal is not None:
-                    left = goal.left_edge.i
-                yield one.lower_, _pieces(paragraph, left, held.right_edge.i, token)
-    if goal is not None and goal.dep_ == "dobj" and goal.i > token.i and goal.pos_ != "PRON":
-        if lemma in _LIGHT:
-            goal_left = goal.left_edge.i
-            inner = next((one for one in goal.children if one.dep_ in ("prep", "acl") and one.i > goal.i), None)
-            if inner is not None and goal.lemma_.lower() in NOUNS and inner.dep_ == "prep":
-                held = child(inner, "pobj", "pcomp")
-                goal_left = held.left_edge.i if held is not None else goal_left
-            if inner is not None:
-                yield "o", _pieces(paragraph, goal_left, goal.right_edge.i, token)
-        elif goal.lemma_.lower() not in ("statement", "question", "comment", "remark"):
-            yield "o", _pieces(paragraph, goal.left_edge.i, goal.right_edge.i, token)
-
-
-def _clause(token: Token) -> Token | None:
-    """The clause that a verb takes: after it first, else before it ("… , she said")."""
-    found = [one for one in token.children if one.dep_ == "ccomp"]
-    after = [one for one in found if one.i > token.i]
-    return after[0] if after else (found[-1] if found else None)
-
-
-def _hung(token: Token) -> Token | None:
-    """A that-clause which the parser hung from a noun between ("acknowledged in a speech that …")."""
-    for one in token.children:
-        if one.dep_ == "prep" and one.i > token.i and (held := child(one, "pobj")) is not None:
-            for below in held.children:
-                if below.dep_ in ("relcl", "acl") and below.left_edge.lower_ == "that":
-                    own = child(below, "nsubj", "nsubjpass")
-                    if (
-                        own is not None
-                        and own.lower_ != "that"
-                        and child(below, "attr", "dobj") is None
-                        or _full(below)
-                    ):
-                        return below
-    return None
-
-
-def _full(clause: Token) -> bool:
-    """Whether a clause that opens with "that" lacks nothing that "that" could stand for."""
-    opener = clause.left_edge
-    own = child(clause, "nsubj", "nsubjpass")
-    return (
-        own is not None and own.i != opener.i and (opener.dep_ == "mark" or child(clause, "xcomp", "advcl") is not None)
-    )
-
-
-def _last(token: Token, clause: Token) -> int:
-    """The last token of what is said: the clause's, or that of a further one ("… and that", "… and to") which the
-    parser hangs from the cue itself."""
-    last = clause.right_edge.i
-    for one in token.children:
-        if one.dep_ == "conj" and one.i > last:
-            again = _is_infinitive(one) and _is_infinitive(clause)
-            again = again or any(each.dep_ == "mark" and each.lower_ == "that" for each in one.children)
-            last = one.right_edge.i if again else last
-    return last
-
-
-def _is_infinitive(token: Token) -> bool:
-    return any(one.dep_ == "aux" and one.lower_ == "to" for one in token.children)
-
-
-def _as(token: Token, goal: Token | None) -> Token | None:
-    """The "as" of "described X as Y": the verb's or the object's own, else one after a comma further below."""
-    for head in (token, goal):
-        if head is not None:
-            for one in head.children:
-                if one.dep_ == "prep" and one.lower_ == "as" and one.i > token.i:
-                    return one
-    if goal is not None:
-        for one in goal.subtree:
-            if one.dep_ == "prep" and one.lower_ == "as" and one.i > goal.i and one.nbor(-1).text == ",":
-                return one
-    return None
-
-
-def _around(token: Token) -> tuple[int, int] | None:
-    """The sentence into which "…, she said" or "as she said" is put, where the verb hangs from it."""
-    if token.dep_ == "advcl" and not any(one.dep_ == "mark" and one.lower_ == "as" for one in token.children):
-        return None
-    if token.dep_ == "ccomp" and not (token.head.i > token.right_edge.i + 1 or token.left_edge.i > token.head.i):
-        return None
-    if token.dep_ == "ccomp":
-        # the parser took the inserted clause for the content's complement: only where a comma sets it off
-        before = token.left_edge.i - 1
-        if before < 0 or token.doc[before].text not in (",", "”", '"', "–", "—"):
-            return None
-        if child(token, "mark") is not None:
-            return None
-    head = token.head
-    return (head.left_edge.i, head.right_edge.i)
-
-
-def _pieces(paragraph: Paragraph, left: int, right: int, token: Token) -> tuple[Span, ...]:
-    """The content's runs: tokens left to right without the verb's own clause where that stands inside."""
-    doc = paragraph.doc
-    assert doc is not None
-    if not left <= token.i <= right:
-        runs = [(left, right)]
-    else:
-        own = {token.i}
-        for one in token.children:
-            if one.dep_ in ("nsubj", "aux", "advmod", "npadvmod", "prep", "dobj", "dative", "prt", "mark", "neg"):
-                own.update(range(one.left_edge.i, one.right_edge.i + 1))
-        first, last = min(own), max(own)
-        runs = [(left, first - 1), (last + 1, right)]
-    found = []
-    for start, end in runs:
-        if start <= end:
-            span = trimmed(paragraph, doc[start].idx, doc[end].idx + len(doc[end]))
-            if span is not None:
-                found.append(span)
-    return tuple(found)
-
-
-def trimmed(paragraph: Paragraph, start: int, end: int) -> Span | None:
-    """The run [start, end) of the paragraph without "that" and punctuation at its ends; None when nothing is left."""
-    text = paragraph.text
-    while True:
-        while start < end and text[start] in _TRIM:
-            start += 1
-        if text[start:end].lower().startswith(("that ", "which ", "and that ")):
-            start = text.index(" ", start) + 1
-            continue
-        break
-    while end > start and text[end - 1] in _TRIM:
-        end -= 1
-    if sum(character.isalpha() for character in text[start:end]) < 3:
-        return None
-    return Span(paragraph.start + start, paragraph.start + end)
 
 
 def _stance(token: Token, lemma: str, cue: Cue) -> Stance | None:
@@ -322,9 +146,10 @@ def cue_span(paragraph: Paragraph, token: Token) -> Span:
     return Span(paragraph.start + doc[left].idx, paragraph.start + doc[right].idx + len(doc[right]))
 
 
-def _saying(
+def saying_of(
     paragraph: Paragraph, token: Token, speaker: Token | None, pieces: tuple[Span, ...], stance: Stance, rule: str
 ) -> Saying:
+    """What `token` introduces and `speaker` says, with the speaker's name, hedges and own source."""
     source = core = None
     if speaker is not None:
         source = paragraph.span(phrases.phrase(speaker, outside=token))
@@ -354,26 +179,26 @@ def _passive(paragraph: Paragraph, token: Token, lemma: str, speaker: Token | No
     """ "The calls were echoed by X", "it was revealed that C", "X was described by Y as Z"."""
     if speaker is not None and (phrases.is_author(speaker) or not phrases.may_speak(speaker)):
         return
-    clause = _clause(token)
+    clause = clause_of(token)
     about = child(token, "nsubjpass")
     if clause is not None and verb(lemma, "c") and about is not None and about.lower_ == "it":
         cue = verb(lemma, "c")
-        pieces = _pieces(paragraph, clause.left_edge.i, clause.right_edge.i, token)
+        pieces = pieces_of(paragraph, clause.left_edge.i, clause.right_edge.i, token)
         if speaker is None:
             speaker = _at_occasion(token)
         if pieces and cue is not None and (stance := _stance(token, lemma, cue)) is not None and not cue.weak:
-            yield _saying(paragraph, token, speaker, pieces, stance, "passive c")
+            yield saying_of(paragraph, token, speaker, pieces, stance, "passive c")
         return
     if speaker is None or about is None:
         return
     about = phrases.antecedent(about)
     cue = verb(lemma, "o") or verb(lemma, "a")
     if cue is not None and not cue.weak and about.pos_ != "PRON":
-        pieces = _pieces(paragraph, about.left_edge.i, about.i, token)
+        pieces = pieces_of(paragraph, about.left_edge.i, about.i, token)
         span = phrases.phrase(about, outside=token)
         pieces = (paragraph.span(span),)
         if (stance := _stance(token, lemma, cue)) is not None:
-            yield _saying(paragraph, token, speaker, pieces, stance, "passive o")
+            yield saying_of(paragraph, token, speaker, pieces, stance, "passive o")
 
 
 def _at_occasion(token: Token) -> Token | None:
@@ -432,7 +257,7 @@ def _noun(paragraph: Paragraph, token: Token) -> Iterator[Saying]:
         if one.dep_ in ("acl", "ccomp", "relcl") and any(m.dep_ == "mark" and m.lower_ == "that" for m in one.children):
             held = one
             break
-        if one.dep_ == "acl" and _is_infinitive(one):
+        if one.dep_ == "acl" and is_infinitive(one):
             held = one
             break
         if one.dep_ == "prep" and one.lower_ in ("for", "against", "about", "that", "over") and held is None:
@@ -444,7 +269,7 @@ def _noun(paragraph: Paragraph, token: Token) -> Iterator[Saying]:
         speaker = next((one for one in token.children if one.dep_ == "compound" and phrases.people(one)), None)
     if speaker is None or phrases.is_author(speaker) or not phrases.speaks(phrases.antecedent(speaker)):
         return
-    pieces = _pieces(paragraph, held.left_edge.i, held.right_edge.i, token)
+    pieces = pieces_of(paragraph, held.left_edge.i, held.right_edge.i, token)
     if pieces:
         source = paragraph.span(phrases.phrase(speaker, outside=token))
         core = paragraph.span(phrases.core(phrases.antecedent(speaker)))

@@ -303,6 +303,7 @@ OBJECT_CONTROL = _words(
 ISSUING = _words(
     """
     issue release publish send write sign make give deliver post put read hold smuggle record bear carry display
-    paint have air broadcast circulate launch file submit adopt pass produce
+    paint have air broadcast circulate launch file submit adopt pass produce feature highlight echo repeat renew include
+    express voice raise reiterate shout chant carry wave brandish hold use offer
     """
 )

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from muniment.claims.cues import (
+    ISSUING,
     NOT_PEOPLE,
     OBJECT_CONTROL,
     OCCASIONS,
@@ -74,7 +75,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         if own.dep_ == "nsubjpass":
             return _agent(verb)
         return own
-    if child(verb, "auxpass") is not None or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl")):
+    bare = verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "advcl") and child(verb, "aux") is None
+    if bare or child(verb, "auxpass") is not None:
         return _agent(verb)
     return _shared(verb, depth)
 
@@ -135,7 +137,9 @@ def rightly(verb: Token, found: Token | None) -> Token | None:
 
 def author(noun: Token, depth: int = 0) -> Token | None:
     """Who puts out or possesses what `noun` names: "X's letter", "the letter by X", "X issued a letter"."""
-    owner = child(noun, "poss")
+    owner = child(noun, "poss") or next(
+        (one for one in noun.children if one.dep_ == "nsubj" and child(one, "case") is not None), None
+    )
     if owner is not None and owner.lower_ not in ("its", "whose"):
         return owner
     for one in noun.children:
@@ -149,7 +153,7 @@ def author(noun: Token, depth: int = 0) -> Token | None:
     if noun.dep_ == "conj" and head.pos_ in ("NOUN", "PROPN"):
         return author(head, depth + 1)
     if noun.dep_ in ("dobj", "nsubjpass", "attr") and head.pos_ in ("VERB", "AUX"):
-        return subject(head, depth + 1)
+        return subject(head, depth + 1) if head.lemma_.lower() in ISSUING else None
     if noun.dep_ == "pobj" and head.dep_ in ("prep", "agent"):
         above = head.head
         if above.pos_ in ("VERB", "AUX"):

@@ -6,7 +6,6 @@ whole quotation; a quotation inside a reported clause makes it mixed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,10 +13,11 @@ from spacy.tokens import Doc, Token
 
 from muniment.claims import phrases
 from muniment.claims.analysis import Paragraph
-from muniment.claims.clauses import cue_span, hedges
+from muniment.claims.clauses import saying_of
 from muniment.claims.cues import NOUNS, SLOGANS, TEXTS, VERBS, verb
 from muniment.claims.quotations import Quotation
 from muniment.claims.sayings import Saying
+from muniment.claims.speaker_lines import is_sentence, signed
 from muniment.records import Span, Stance
 
 #: tokens between a cue and its quotation: longer gaps belonged to something else in nine of ten cases of dev news
@@ -25,12 +25,6 @@ FAR, NEAR = 30, 5
 _STOPS = frozenset(".!?")
 _LINKS = frozenset({"as", "like", "of", "reading", "saying", "that", "with", "is", "was", "were", "are", ",", ":"})
 _FILLERS = frozenset({"such", "the", "words", "to", "effect"})
-_SPEAKER_LINE = re.compile(
-    r"^[\s“\"«]*(?P<name>(?:[A-Z][\w.’'-]*|of|the|de|al-\w+)(?: (?:[A-Z][\w.’'-]*|of|the|de|al-\w+)){0,5}) ?: +(?=\S)"
-)
-_SIGNED = re.compile(
-    r"^\s*(?:[—–―-]+\s*)?(?P<name>[A-Z][\w.’'-]*(?: (?:[A-Z“\"][\w.’'”\"-]*|of|the|and|for|de)){0,8})[\s.,]*$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +56,21 @@ def quoted_sayings(
             pieces = tuple(each.inner for each in whole[quote.chain])
             if found is not None:
                 saying = _said(found, pieces)
+                taken.add(quote.chain)
+                if (same := _same_cue(saying, kept)) is not None:
+                    parts = _parts(kept[same], saying, paragraph)
+                    direct[direct.index(kept[same])] = kept[same] = parts[0]
+                    direct += parts[1:]
+                    kept += parts[1:]
+                    continue
                 direct.append(saying)
                 kept.append(saying)
-                taken.add(quote.chain)
-            elif (signed := _line(paragraphs, index, quote, pieces)) is not None:
-                direct.append(signed)
-                kept.append(signed)
+            elif (undersigned := signed(paragraph, quote, pieces)) is not None:
+                direct.append(undersigned)
+                kept.append(undersigned)
                 taken.add(quote.chain)
         for quote in here:
-            if quote.chain in taken or not _is_sentence(paragraph, quote):
+            if quote.chain in taken or not is_sentence(paragraph, quote):
                 continue
             pieces = tuple(each.inner for each in whole[quote.chain])
             near = _neighbour(quote, direct)
@@ -88,6 +88,27 @@ def quoted_sayings(
             if len(last.pieces) > 1:
                 last_at = max(last_at, *(each.paragraph for each in quotes if each.inner in last.pieces))
         yield from kept
+
+
+def _same_cue(saying: Saying, kept: Sequence[Saying]) -> int | None:
+    for at, one in enumerate(kept):
+        if one.form == "direct" and one.cue is not None and one.cue == saying.cue:
+            return at
+    return None
+
+
+def _parts(one: Saying, other: Saying, paragraph: Paragraph) -> list[Saying]:
+    """Two quotations of one cue as one saying, where the cue parts a sentence (“…,” she said, “…”), or as a saying
+    and its continuation."""
+    first, second = sorted((one, other), key=lambda each: each.span.start)
+    cue, at = first.cue, second.pieces[0].start - paragraph.start
+    if cue is None or not first.pieces[-1].end <= cue.start < second.pieces[0].start:
+        return [replace(first, pieces=(*first.pieces, *second.pieces))]
+    between = paragraph.text[cue.end - paragraph.start : at]
+    if paragraph.text[at : at + 1].islower() or not any(mark in between for mark in ".!?"):
+        return [replace(first, pieces=(*first.pieces, *second.pieces))]
+    further = replace(second, source=None, cue=None, rule="carried", carried=True)
+    return [replace(first, further=(*first.further, *second.pieces)), further]
 
 
 def _go_on(kept: list[Saying], first: Saying, saying: Saying) -> None:
@@ -153,22 +174,8 @@ def _joined(pieces: Sequence[Span], more: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def _said(found: _Found, pieces: tuple[Span, ...]) -> Saying:
-    speaker = found.speaker
-    paragraph = found.paragraph
-    source = core = None
-    if speaker is not None:
-        source = paragraph.span(phrases.phrase(speaker, outside=found.token))
-        core = paragraph.span(phrases.core(phrases.antecedent(speaker)))
-    return Saying(
-        pieces,
-        found.rule,
-        source=source,
-        core=core,
-        cue=cue_span(paragraph, found.token),
-        stance=found.stance,
-        form="direct",
-        hedges=hedges(found.token),
-    )
+    saying = saying_of(found.paragraph, found.token, found.speaker, pieces, found.stance, found.rule)
+    return replace(saying, form="direct")
 
 
 def _cue(paragraphs: Sequence[Paragraph], index: int, quote: Quotation, here: Sequence[Quotation]) -> _Found | None:
@@ -267,7 +274,7 @@ def _before(paragraph: Paragraph, doc: Doc, bound: int, start: int, quote: Quota
     if not tokens:
         return None
     strict = tokens[-1].text in (",", ":")
-    sentence = _is_sentence(paragraph, quote)
+    sentence = is_sentence(paragraph, quote)
     for back, token in enumerate(reversed(tokens)):
         if back > (FAR if strict or sentence else NEAR):
             return None
@@ -323,19 +330,6 @@ def _holder(noun: Token) -> Token | None:
     return None
 
 
-def _is_sentence(paragraph: Paragraph, quote: Quotation) -> bool:
-    """Whether quoted words can stand as an utterance: four words or more with a verb, or closed by a sentence's end."""
-    start, end = quote.inner.start - paragraph.start, min(quote.inner.end - paragraph.start, len(paragraph.text))
-    words = paragraph.text[start:end]
-    count = len(words.split())
-    if count >= 3 and words.rstrip()[-1:] in ".!?" and words.lstrip("([ ")[:1].isupper():
-        return True
-    if paragraph.doc is None or count < 4:
-        return False
-    span = paragraph.doc.char_span(start, end, alignment_mode="contract")
-    return span is not None and any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in span)
-
-
 def _leads(paragraph: Paragraph, quote: Quotation) -> bool:
     return not paragraph.text[: quote.outer.start - paragraph.start].strip()
 
@@ -347,65 +341,3 @@ def _neighbour(quote: Quotation, direct: Sequence[Saying]) -> Saying | None:
         return max(before, key=lambda saying: saying.span.end)
     after = [saying for saying in direct if saying.span.start >= quote.outer.end]
     return min(after, key=lambda saying: saying.span.start) if after else None
-
-
-def _line(paragraphs: Sequence[Paragraph], index: int, quote: Quotation, pieces: tuple[Span, ...]) -> Saying | None:
-    """A quotation that is signed ("“…” ― X", a caption's "“…” X") or opened by a speaker's name and a colon."""
-    paragraph = paragraphs[index]
-    before = paragraph.text[: quote.outer.start - paragraph.start]
-    after = paragraph.text[quote.outer.end - paragraph.start :]
-    if not before.strip() and _is_sentence_or_long(paragraph, quote) and (signed := _SIGNED.match(after)):
-        at = quote.outer.end + signed.start("name")
-        name = Span(at, at + len(signed.group("name").rstrip(" .,")))
-        dash = re.search("[—–―-]", after[: signed.start("name")])
-        cue = Span(quote.outer.end + dash.start(), quote.outer.end + dash.end()) if dash is not None else None
-        return Saying(pieces, "signed quotation", source=name, core=name, cue=cue, form="direct")
-    return None
-
-
-def _is_sentence_or_long(paragraph: Paragraph, quote: Quotation) -> bool:
-    return _is_sentence(paragraph, quote) or len(quote.inner) > 40
-
-
-def line_sayings(paragraph: Paragraph, speakers: frozenset[str]) -> Iterator[Saying]:
-    """ "NAME: words" at the head of a paragraph, where NAME is in capitals or one of the document's `speakers`."""
-    found = _SPEAKER_LINE.match(paragraph.text)
-    if found is None:
-        return
-    name = found.group("name")
-    if not (name.isupper() and len(name) > 2) and name.rpartition(" ")[2].casefold() not in speakers:
-        return
-    start, end = found.end(), len(paragraph.text.rstrip())
-    while start < end and paragraph.text[start] in '“"«':
-        start += 1
-    while end > start and paragraph.text[end - 1] in '”"»':
-        end -= 1
-    span = Span(paragraph.start + found.start("name"), paragraph.start + found.end("name"))
-    colon = paragraph.text.index(":", found.end("name"))
-    cue = Span(paragraph.start + colon, paragraph.start + colon + 1)
-    content = Span(paragraph.start + start, paragraph.start + end)
-    if len(content) > 1:
-        yield Saying((content,), "speaker line", source=span, core=span, cue=cue, form="direct")
-
-
-def colon_sayings(paragraph: Paragraph) -> Iterator[Saying]:
-    """ "X said: Words without quotation marks. More words." – to the end of the paragraph."""
-    doc = paragraph.doc
-    if doc is None:
-        return
-    for token in doc:
-        if token.text != ":" or token.i + 1 >= len(doc) or not (doc[token.i + 1].text[:1].isupper()):
-            continue
-        for back in range(token.i - 1, max(token.i - 9, -1), -1):
-            cue = doc[back]
-            if cue.text in _STOPS:
-                break
-            if cue.tag_.startswith("VB") and (kind := verb(phrases.lemma(cue), "q")) is not None and not kind.weak:
-                speaker = phrases.subject(cue)
-                if speaker is None or phrases.is_author(speaker):
-                    break
-                start = doc[token.i + 1].idx
-                content = Span(paragraph.start + start, paragraph.start + len(paragraph.text.rstrip()))
-                found = _Found(paragraph, cue, speaker, kind.stance, "colon, no marks")
-                yield _said(found, (content,))
-                return

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator
 from muniment.claims.analysis import Analysis
 from muniment.claims.clauses import clause_sayings
 from muniment.claims.quotations import quotations
-from muniment.claims.quoted import colon_sayings, line_sayings, quoted_sayings
+from muniment.claims.quoted import quoted_sayings
 from muniment.claims.sayings import Saying
 from muniment.claims.script_quoted import script_sayings
+from muniment.claims.speaker_lines import colon_sayings, line_sayings
 from muniment.records import Attribution, Claim, Span, Speaker
 
 NAME = "attributions"
