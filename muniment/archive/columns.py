@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Column, Dialect, Float, ForeignKey, Integer, String, TypeDecorator
@@ -33,13 +32,13 @@ def written(value: Any) -> str | bytes | None:
     return None if value is None else bound(json.dumps(value, ensure_ascii=False))
 
 
-def maker(column: Column[Any]) -> Callable[[Any], Any]:
-    """What turns a Python value into what the column's `Words`, `Values` or plain type would bind."""
+def held(column: Column[Any], values: list[Any]) -> list[Any]:
+    """A column's values as SQLite holds them: what `Words`, `Values` or the plain type would bind, all at once."""
     if isinstance(column.type, Words):
-        return lambda value: None if value is None else bound(value)
+        return [value if value is None or value.isascii() else bound(value) for value in values]
     if isinstance(column.type, Values):
-        return written
-    return number if isinstance(column.type, Float) else lambda value: value
+        return ["[]" if value == [] else written(value) for value in values]
+    return [number(value) for value in values] if isinstance(column.type, Float) else values
 
 
 def number(value: float | None) -> float | None:

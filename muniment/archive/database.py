@@ -131,9 +131,8 @@ def add(sql: Connection, rows: Rows) -> int:
             # Straight to the driver: building parameters through the dialect takes three times as long.
             names = ", ".join(f'"{column.name}"' for column in table.columns)
             marks = ", ".join("?" * len(table.columns))
-            makers = [(column.name, columns.maker(column)) for column in table.columns]
-            rows_of = [tuple(make(row[name]) for name, make in makers) for row in values]
-            sql.exec_driver_sql(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', rows_of)
+            held = [columns.held(column, [row[column.name] for row in values]) for column in table.columns]
+            sql.exec_driver_sql(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', list(zip(*held, strict=True)))
     return sum(map(len, rows.values()))
 
 

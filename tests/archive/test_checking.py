@@ -186,7 +186,7 @@ TABLES = [
     ("reading", "UPDATE reading SET text = text || ' '"),
     ("passage", "UPDATE passage SET role = 'furniture'"),
     ("publication", "UPDATE publication SET edtf = NULL"),
-    ("question_group", "UPDATE question_group SET group_nr = 0, nr = rowid"),
+    ("question_group", "UPDATE question_group SET group_nr = group_nr + 100"),
     ("conflict", "DELETE FROM conflict"),
     ("evidence", "UPDATE evidence SET note = 'x'"),
     ("resolved_time", "DELETE FROM resolved_time"),
