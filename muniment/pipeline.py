@@ -93,7 +93,7 @@ def build(
         failures, taken_in = _take_in(archive, order, settings, progress)
         read = _read(archive, recipe, order.processes or settings.processes or reading.cores(), progress)
         made_with = _made_with(recipe, archive, settings)
-        changed = bool(taken_in or read) or failures != before or not _is_sealed(archive, made_with)
+        changed = bool(read) or failures != before or not _is_sealed(archive, made_with)
         if changed:
             progress("weighing", 0, 0)
             _corroborate(archive, failures, settings)
@@ -233,14 +233,14 @@ def _write_pages(archive: Archive, settings: Settings, progress: Progress) -> Pa
 
 
 def _is_sealed(archive: Archive, made_with: dict[str, str]) -> bool:
-    """Whether the last build was finished, with the same plug-ins, model and settings, and nothing was decided since."""
+    """Whether the last build was finished, with the same plug-ins, model and settings, and nothing decided since."""
     sealed = False
     for entry in archive.entries():
         if entry.kind == "build":
             sealed = entry.body["made_with"] == made_with
         elif entry.kind in ("decision", "remove"):
             sealed = False
-    return sealed and not archive.resumed
+    return sealed and not archive.stale
 
 
 def _made_with(recipe: Recipe, archive: Archive, settings: Settings) -> dict[str, str]:
