@@ -228,7 +228,9 @@ def test_dates_in_other_languages(language: str, text: str, words: str, expected
     assert (said.text, said.edtf, said.calendar) == (words, expected, calendar)
 
 
-@pytest.mark.parametrize("text", ["67/5/6", "۳۰ نفر کشته شدند", "در سال ۳۰ نفر", "می‌گوید ۳۰ تن", "آب ۲۰ لیتر"])
+@pytest.mark.parametrize(
+    "text", ["67/5/6", "۳۰ نفر کشته شدند", "در سال ۳۰ نفر", "می‌گوید ۳۰ تن", "آب ۲۰ لیتر", "قبل أن", "منذ بداية"]
+)
 def test_what_is_no_date_in_persian(text: str) -> None:
     assert find(text, language="fa") == ()
 
@@ -252,6 +254,9 @@ LEANING = [
     ("In January, massive", "2025-01"),
     ("in early July", "2025-07-01/2025-07-10"),
     ("yesterday", "2025-07-21"),
+    ("in November last year", "2024-11"),
+    ("in March last year", "2024-03"),
+    ("in March of this year", "2025-03"),
     ("three decades ago", "1995"),
     ("two weeks ago", "2025-07-05/2025-07-11"),
     ("last summer", "2024-06/2024-08"),
@@ -266,6 +271,28 @@ def test_what_leans_on_publication(text: str, expected: str) -> None:
     assert said.edtf is None
     assert resolve(said, published=bounds(PUBLISHED)) == expected
     assert resolve(said, published=None) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "expected"),
+    [
+        ("fa", "در ۲۵ شهریور کشته شدند", "۲۵ شهریور", "2024-09-15"),
+        ("fa", "در آبان گذشته", "آبان گذشته", "2024-10-22/2024-11-20"),
+        ("fa", "در تیر ماه امسال", "تیر ماه امسال", "2025-06-22/2025-07-22"),
+        ("fa", "در فروردین سال گذشته", "فروردین سال گذشته", "2024-03-20/2024-04-19"),
+        ("fa", "جمعه ۲۷ تیر در", "جمعه ۲۷ تیر", "2025-07-18"),
+        ("fa", "سه روز پیش", "سه روز پیش", "2025-07-19"),
+        ("fa", "هفته گذشته", "هفته گذشته", "2025-07-14/2025-07-20"),
+        ("ar", "في مارس الماضي", "مارس الماضي", "2025-03"),
+        ("ar", "الجمعة 18 تموز", "الجمعة 18 تموز", "2025-07-18"),
+        ("ar", "قبل ثلاثة أيام", "قبل ثلاثة أيام", "2025-07-19"),
+        ("ar", "منذ أسبوعين", "منذ أسبوعين", "2025-07-05/2025-07-11"),
+        ("ar", "في 10 رمضان", "10 رمضان", "2025-03-10"),
+    ],
+)
+def test_what_leans_on_publication_in_other_languages(language: str, text: str, words: str, expected: str) -> None:
+    said = one(text, language)
+    assert (said.text, resolve(said, published=bounds(PUBLISHED))) == (words, expected)
 
 
 @pytest.mark.parametrize(

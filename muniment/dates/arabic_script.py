@@ -96,11 +96,26 @@ _ERAS = [folded(era) for era in (
 )]  # fmt: skip
 _ERA = rf"(?:\s?(?P<era>{words(_ERAS)}){_END})?"
 #: a number before one of these counts them and is no year
-_COUNTED = (
-    r"(?!\s?(?:[%]|درصد|نفر|تن|هزار|میلیون|روز|ماه|سال|مورد|شخص|قتیل|الف|ملیون|یوم|شهر)(?!\w))"
-)
+_COUNTED = r"(?!\s?(?:[%]|درصد|نفر|تن|هزار|میلیون|روز|ماه|سال|مورد|شخص|قتیل|الف|ملیون|یوم|شهر)(?!\w))"
 _YEAR = rf"(?P<year>(?:1[2-9]|20)\d\d(?![\d%]|[.,]\d)|\d\d(?![\d%]|[.,]\d){_COUNTED})"
 _OF = r"(?:\s{1,3}(?:من|ماه|سال|عام|سنه|شهر)(?!\w))*"
+_LEANS = {
+    re.sub(r"\s+", " ", folded(words_)): how
+    for how, row in {
+        "last": ("گذشته", "الماضي", "المنصرم", "الفائت"),
+        "prior": ("پارسال", "سال گذشته", "سال پیش", "من العام الماضي"),
+        "this": ("امسال", "جاری", "الجاري", "الحالي", "من هذا العام", "من العام الجاري"),
+        "next": ("آینده", "المقبل", "القادم"),
+    }.items()
+    for words_ in row
+}
+_LEAN = rf"(?:\s?ماه)?{S}(?P<lean>{words(_LEANS)}){_END}"
+#: month names that are ordinary words too: a day, a year or "month" stands beside them
+_ALSO_WORDS = {folded(name) for name in (
+    "مه", "می", "آب", "جون", "جوان", "ماي", "تیر", "مهر", "دی", "اسد", "میزان", "عقرب", "قوس", "ثور", "حمل", "سرطان",
+    "دلو", "حوت", "جدی", "صفر", "آذر", "بهمن", "شعبان", "رجب", "أوت", "محرم", "سنبله", "جوزا", "اوت",
+)}  # fmt: skip
+_PLAIN = rf"(?P<month>{words((JALALI | GREGORIAN | HIJRI).keys() - _ALSO_WORDS)})"
 _WEEKDAY = rf"(?:(?P<weekday>{words(WEEKDAYS)})[،,]?{S}(?:(?:صبح|شب|عصر|صباح|مساء){S})?)?"
 
 
@@ -128,6 +143,35 @@ _LEANING = {
         "اليوم التالي": "before +1 D", "في اليوم نفسه": "before", "العام التالي": "before +1 Y",
     }.items()
 }  # fmt: skip
+
+
+#: units of time in Persian and Arabic (the duals are two)
+_UNITS = {
+    folded(name): unit
+    for unit, row in {
+        "D": "روز يوم يوما أيام يومين شب", "W": "هفته أسبوع أسبوعا أسابيع أسبوعين", "M": "ماه شهر شهرا أشهر شهرين",
+        "Y": "سال سنة عام عاما أعوام سنوات سنتين عامين",
+    }.items()
+    for name in row.split()
+}  # fmt: skip
+_DUAL = frozenset(folded(name) for name in ("يومين", "أسبوعين", "شهرين", "سنتين", "عامين"))
+_COUNTS = {
+    folded(name): number
+    for number, row in enumerate(
+        ("یک", "دو", "سه ثلاثة ثلاث", "چهار أربعة أربع", "پنج خمسة خمس", "شش ستة ست", "هفت سبعة سبع",
+         "هشت ثمانية ثماني", "نه تسعة تسع", "ده عشرة عشر"), 1,
+    )
+    for name in row.split()
+}  # fmt: skip
+_AGO = {folded(way): sign for way, sign in (("پیش", "-"), ("قبل", "-"), ("منذ", "-"), ("بعد", "+"))}
+
+
+def _counted_off(found: re.Match[str]) -> Said:
+    """ "سه روز پیش", "دو هفته بعد", "قبل ثلاثة أيام", "بعد يومين"."""
+    word, unit = found["count"], _UNITS[found["unit"]]
+    count = 2 if found["unit"] in _DUAL else 1 if not word else int(word) if word.isdigit() else _COUNTS[word]
+    sign = _AGO[found["way"]]
+    return Said(relative=f"shift -{count} {unit}" if sign == "-" else f"before +{count} {unit}")
 
 
 def _leaning(found: re.Match[str]) -> Said:
@@ -167,11 +211,7 @@ class _Reader:
     def month_day(self, found: re.Match[str], day: int | None) -> Said | None:
         kind, number = _month_kind(re.sub(r"\s+", " ", found["month"]))
         if not found["year"]:
-            if kind != "gregorian" or day is None:
-                return None
-            weekday = f" weekday {WEEKDAYS[re.sub(r' +', ' ', found['weekday'])]}" if found["weekday"] else ""
-            dated(f"2000-{number:02d}-{day:02d}")
-            return Said(relative=f"near --{number:02d}-{day:02d}{weekday}")
+            return self.yearless(found, kind, number, day)
         year, calendar = self.year_of(found["year"], found["era"], kind)
         if kind != calendar:
             return None
@@ -180,6 +220,21 @@ class _Reader:
         if kind == "hijri":
             return spanned(calendars.hijri(year, number, day), kind)
         return dated(f"{year:04d}-{number:02d}" + (f"-{day:02d}" if day else ""))
+
+    def yearless(self, found: re.Match[str], kind: str, number: int, day: int | None) -> Said | None:
+        """A day or month without its year: "۲۵ شهریور", «آبان گذشته», "في مارس الماضي"."""
+        groups = found.re.groupindex
+        lean = _LEANS[re.sub(r"\s+", " ", found["lean"])] if found["lean"] else "near"
+        if day is not None and lean == "last":
+            lean = "near"  # "5 March last" is the latest 5 March
+        if day is not None and kind == "gregorian":
+            dated(f"2000-{number:02d}-{day:02d}")
+        weekday = ""
+        if "weekday" in groups and found["weekday"]:
+            weekday = f" weekday {WEEKDAYS[re.sub(r' +', ' ', found['weekday'])]}"
+        date = f"--{number:02d}" + (f"-{day:02d}" if day else "")
+        calendar = "" if kind == "gregorian" else f" {kind}"
+        return Said(relative=f"{lean} {date}{calendar}{weekday}", calendar=kind)
 
     def season(self, found: re.Match[str]) -> Said | None:
         (first, last), number = SEASON[found["season"]]
@@ -226,8 +281,10 @@ def rules(language: str | None) -> tuple[Rule, ...]:
     """The rules for folded text in `language` ("fa", "ar"; anything else reads years below 1500 as Jalali)."""
     reader = _Reader(language)
     patterns = (
-        (rf"(?<![\w/.]){_WEEKDAY}{_DAY}{_OF}{S}{_M}(?:[،,]?{_OF}{S}{_YEAR}{_ERA})?", reader.day),
-        (rf"(?<!\w)(?:[بلو])?{_M}{_OF}[،,]?{S}{_YEAR}{_ERA}", reader.month),
+        (rf"(?<![\w/.]){_WEEKDAY}{_DAY}{_OF}{S}{_M}(?:{_LEAN}|[،,]?{_OF}{S}{_YEAR}{_ERA}|)", reader.day),
+        (rf"(?<!\w)(?:[بلو])?{_M}(?:{_LEAN}|{_OF}[،,]?{S}{_YEAR}{_ERA})", reader.month),
+        (rf"(?<!\w)(?:در|فی|منذ|خلال|از){S}(?P<time>{_PLAIN}(?:\s?ماه)?){_END}(?P<year>)(?P<lean>)", reader.month),
+        (rf"(?<!\w){_M}(?:\s?ماه){_END}(?!{_OF}[،,]?{S}\d)(?P<year>)(?P<lean>)", reader.month),
         (rf"(?<!\w)(?:[وبل]?ال)?(?P<time>(?P<season>{words(SEASON)}){_OF}{S}{_YEAR}{_ERA})", reader.season),
         (rf"(?<!\w)[وبلف]?(?:سال|سالهای|عام|العام|سنه|السنه){S}{_YEAR}{_ERA}(?!\s?(?:زندان|حبس))", reader.year),
         (
@@ -246,6 +303,14 @@ def rules(language: str | None) -> tuple[Rule, ...]:
         ),
         (YEAR_LAST.pattern, _day_first),
         (rf"(?<!\w)(?:{words(_LEANING)}){_END}", _leaning),
+        (
+            rf"(?<!\w)(?P<count>\d{{1,2}}|{words(_COUNTS)}){S}(?P<unit>{words(_UNITS)}){S}(?P<way>پیش|قبل|بعد){_END}(?!{S}از)",
+            _counted_off,
+        ),
+        (
+            rf"(?<!\w)و?(?P<way>قبل|منذ|بعد){S}(?:(?P<count>\d{{1,2}}|{words(_COUNTS)}){S})?(?P<unit>{words(_UNITS)}){_END}(?!{S}(?:من|\d))",
+            _counted_off,
+        ),
         (rf"(?<!\w)(?:روز|یوم){S}(?P<time>(?P<weekday>{words(WEEKDAYS)})){_END}", _weekday),
     )
     return tuple(Rule(re.compile(pattern), make) for pattern, make in patterns) + (MONTH,)

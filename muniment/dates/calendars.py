@@ -62,6 +62,15 @@ def hijri(year: int, month: int | None = None, day: int | None = None) -> Interv
     return Interval(first, last)
 
 
+def year_of(day: datetime.date, calendar: str) -> int:
+    """The year of `calendar` ("gregorian", "jalali", "hijri") that holds `day`; a lunar one by arithmetic."""
+    if calendar == "jalali":
+        return int(JalaliDate(day).year)
+    if calendar == "hijri":
+        return (30 * (day.toordinal() - _HIJRI_EPOCH) + 10646) // 10631
+    return day.year
+
+
 def _gregorian(day: Hijri) -> datetime.date:
     return datetime.date(*day.to_gregorian().datetuple())
 

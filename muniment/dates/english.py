@@ -9,11 +9,9 @@ from __future__ import annotations
 import calendar
 import re
 
-from muniment.dates import calendars
+from muniment.dates import other_calendars
 from muniment.dates.english_words import (
     COUNTS,
-    HIJRI,
-    JALALI,
     MONTHS,
     ORDINALS,
     RECENT,
@@ -23,7 +21,7 @@ from muniment.dates.english_words import (
     WEEKDAYS,
 )
 from muniment.dates.numeric import NUMERIC
-from muniment.dates.rules import Rule, Said, dated, full_year, spanned, words
+from muniment.dates.rules import Rule, Said, dated, full_year, words
 
 S = r"\s{1,3}"
 _YEAR = r"(?:1[0-9]\d\d|20\d\d)(?![\d%]|,\d{3}|\.\d)"
@@ -130,6 +128,11 @@ def _which_month(found: re.Match[str]) -> Said:
     name = found["name"].lower()
     date = f"--{SEASON[name]}" if name in SEASON else f"--{_month(name):02d}"
     return Said(relative=f"{how.get(word, 'that')} {date}")
+
+
+def _month_of_year(found: re.Match[str]) -> Said:
+    how = {"last": "prior", "this": "this", "next": "next"}[found["which"]]
+    return Said(relative=f"{how} --{_month(found['name']):02d}")
 
 
 def _season_year(found: re.Match[str]) -> Said | None:
@@ -292,30 +295,10 @@ def _anniversary(found: re.Match[str]) -> Said:
     return Said(relative=f"anniversary {count}" + (f" {found['of']}" if found["of"] else ""))
 
 
-def _jalali(found: re.Match[str]) -> Said:
-    day = int(found["day"]) if found["day"] else None
-    return spanned(calendars.jalali(int(found["year"]), JALALI[found["month"].lower()], day), "jalali")
-
-
-def _hijri(found: re.Match[str]) -> Said:
-    day = int(found["day"]) if found["day"] else None
-    name = re.sub(r"\s+", " ", found["month"].lower().replace("’", "'").replace("‘", "'"))
-    return spanned(calendars.hijri(int(found["year"]), HIJRI[name], day), "hijri")
-
-
-def _era_year(found: re.Match[str]) -> Said:
-    year = int(found["year"])
-    if found["era"].lower().replace(".", "") in ("ah", "hijri", "a h"):
-        return spanned(calendars.hijri(year), "hijri")
-    return spanned(calendars.jalali(year), "jalali")
-
-
 def _rule(pattern: str, make: object, flags: int = 0) -> Rule:
     return Rule(re.compile(pattern, flags), make)  # type: ignore[arg-type]
 
 
-_DAY_OF = rf"\b(?:(?P<day>{_DAY})(?:st|nd|rd|th)?{S}(?:of{S})?)?"
-_HIJRI = words(HIJRI).replace("'", "['’‘]")
 _SEASONS = r"(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
 _IN = (
     r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Dd]uring|[Tt]hrough|[Ff]rom|[Bb]y|[Oo]f|[Ll]ate|[Ee]arly|[Tt]hroughout|[Ii]nto|"
@@ -324,6 +307,7 @@ _IN = (
 
 RULES: tuple[Rule, ...] = (
     *NUMERIC,
+    *other_calendars.RULES,
     _rule(
         rf"\b{_WD}\b{_D}(?:{_SEP}{_D2})?{S}(?:of{S})?(?P<month>{_MON})(?:,?{S}{_Y}|(?![\d]))", _day_month,
     ),
@@ -346,6 +330,7 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?P<which>last|this|next|past|that|the\ssame|coming){S}"
         rf"(?P<name>(?-i:{_FULL})|spring|summer|autumn|fall|winter)\b(?!,?\s\d)", _which_month, re.I,
     ),
+    _rule(rf"\b(?P<name>{_FULL}){S}(?:of{S})?(?P<which>last|this|next){S}year\b", _month_of_year),
     _rule(
         rf"\b(?P<which>last|this|next|past|coming){S}(?P<weekday>(?-i:{_FULLDAY}))\b{_TOD}(?!,?\s{_MON})",
         _which_month, re.I,
@@ -393,7 +378,4 @@ RULES: tuple[Rule, ...] = (
         rf"\b(?:the{S})?(?P<nth>{words(ORDINALS)}|\d{{1,3}}(?:st|nd|rd|th)){S}anniversary\b"
         rf"(?:{S}of{S}(?:[\w’'.-]+\s){{0,5}}?(?P<of>{_YEAR}))?", _anniversary, re.I,
     ),
-    _rule(rf"{_DAY_OF}(?P<month>{words(JALALI)}),?{S}(?:of{S})?(?P<year>1[2-4]\d\d)\b", _jalali, re.I),
-    _rule(rf"{_DAY_OF}(?P<month>{_HIJRI}),?{S}(?P<year>1[0-4]\d\d|[4-9]\d\d)\b", _hijri, re.I),
-    _rule(r"\b(?P<year>1[0-4]\d\d)\s{1,3}(?P<era>SH|A\.?H\.?S\.?|A\.?P\.?|A\.?H\.?|[Hh]ijri)(?!\w)", _era_year),
 )  # fmt: skip

@@ -7,6 +7,7 @@ One line of words, the first says how:
 | `near --07-16 [weekday 3]` | "Wednesday, July 16", "in July" | in the latest year that begins it by publication |
 | `next --07-16` | "next July", "will … on July 16" | the first after publication |
 | `last --11` | "last November" | the latest that ended before publication |
+| `prior --11` | "November last year" | in the year before that of publication |
 | `this --11` | "this November" | in the year of publication |
 | `that --22` | "that summer" | in the year of the time named before |
 | `weekday 3`, `next weekday 3` | "on Wednesday" | the latest such day at or before publication; the first after it |
@@ -19,7 +20,8 @@ One line of words, the first says how:
 
 `near` also looks for a year in which the weekday fits, and in a narrative of days takes the year of the time named just
 before. A date without a year is `--MM`, `--MM-DD` or a season `--21` … `--24`, two of them joined by `/`; after it may
-stand `early`, `mid` or `late`. Where publication is an interval, both its ends are resolved and the answer covers both.
+stand `early`, `mid` or `late`, and `jalali` or `hijri` when its month and day are of that calendar. Where publication
+is an interval, both its ends are resolved and the answer covers both.
 """
 
 from __future__ import annotations
@@ -29,6 +31,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
+from muniment.dates import calendars
 from muniment.dates.notation import bounds, edtf
 from muniment.errors import DateError
 from muniment.records.times import Interval, TimeSaid
@@ -80,7 +83,8 @@ def _from_before(words: list[str], previous: Interval | None) -> Interval | None
         return None
     if words[0] == "that":
         day = previous.latest or previous.earliest
-        return _Partial.read(words[1], words[2:]).in_year(day.year) if day else None
+        partial = _Partial.read(words[1], words[2:])
+        return partial.in_year(calendars.year_of(day, partial.calendar)) if day else None
     if len(words) == 1:
         return previous
     if len(words) == 2:
@@ -93,7 +97,7 @@ def _from_before(words: list[str], previous: Interval | None) -> Interval | None
 
 def _from_published(words: list[str], day: datetime.date) -> Interval | None:
     how = words[0]
-    if how in ("near", "last", "this", "next") and words[1] != "weekday":
+    if how in ("near", "last", "prior", "this", "next") and words[1] != "weekday":
         return _dated(how, _Partial.read(words[1], words[2:]), day)
     if how == "weekday":
         return _days(day - datetime.timedelta(days=(day.isoweekday() - int(words[1])) % 7))
@@ -122,6 +126,7 @@ class _Partial:
     ends: tuple[tuple[int, int | None], ...]
     part: str | None = None
     weekday: int | None = None
+    calendar: str = "gregorian"
 
     @classmethod
     def read(cls, text: str, rest: list[str]) -> _Partial:
@@ -133,11 +138,18 @@ class _Partial:
             ends.append((int(found[1]), int(found[2]) if found[2] else None))
         part = next((word for word in rest if word in ("early", "mid", "late")), None)
         weekday = int(rest[rest.index("weekday") + 1]) if "weekday" in rest else None
-        return cls(tuple(ends), part, weekday)
+        calendar = next((word for word in rest if word in ("jalali", "hijri")), "gregorian")
+        return cls(tuple(ends), part, weekday, calendar)
 
     def in_year(self, year: int) -> Interval | None:
         """The days it means in `year`; an end that comes round before its beginning lies in the next. None: no such."""
         first, last = self.ends[0], self.ends[-1]
+        if self.calendar != "gregorian":
+            days = calendars.jalali if self.calendar == "jalali" else calendars.hijri
+            try:
+                return days(year, *first)
+            except DateError:
+                return None
         turn = year + 1 if last[0] < first[0] <= 12 else year
         try:
             whole = Interval(_end(year, first).earliest, _end(turn, last).latest)
@@ -159,8 +171,8 @@ def _end(year: int, end: tuple[int, int | None]) -> Interval:
 
 
 def _dated(how: str, partial: _Partial, day: datetime.date) -> Interval | None:
-    if how == "this":
-        return partial.in_year(day.year)
+    if how in ("this", "prior"):
+        return partial.in_year(calendars.year_of(day, partial.calendar) - (how == "prior"))
     if how == "next":
         return next((one for one in _years(partial, day, 0, 9) if one.earliest and one.earliest > day), None)
     before = [one for one in _years(partial, day, -9, 1) if one.earliest and one.earliest <= day]
@@ -174,7 +186,8 @@ def _dated(how: str, partial: _Partial, day: datetime.date) -> Interval | None:
 
 def _years(partial: _Partial, day: datetime.date, first: int, last: int) -> list[Interval]:
     """The readings in the years about `day`, in order, the weekday fitting. A weekday may also lie shortly ahead."""
-    found = [partial.in_year(day.year + step) for step in range(first, last + 1) if 1 <= day.year + step <= 9998]
+    about = calendars.year_of(day, partial.calendar)
+    found = [partial.in_year(about + step) for step in range(first, last + 1) if 1 <= about + step <= 9998]
     fitting = [one for one in found if one is not None and partial.fits(one)]
     if fitting or partial.weekday is None:
         return fitting
@@ -190,10 +203,11 @@ def _in_narrative(words: list[str], published: Interval | None, previous: Interv
     if published and published.earliest and (published.earliest - previous.latest).days < NARRATIVE_AGE_DAYS:
         return None
     partial = _Partial.read(words[1], words[2:])
-    if partial.ends[0][1] is None and partial.ends[0][0] <= previous.latest.month:
+    gregorian = partial.calendar == "gregorian"
+    if partial.ends[0][1] is None and not (gregorian and partial.ends[0][0] > previous.latest.month):
         return None
-    for year in (previous.earliest.year, previous.earliest.year + 1):
-        told = partial.in_year(year)
+    year = calendars.year_of(previous.earliest, partial.calendar)
+    for told in (partial.in_year(year), partial.in_year(year + 1)):
         if told and told.earliest and partial.fits(told):
             gap = (told.earliest - previous.earliest).days
             if 0 <= gap <= NARRATIVE_DAYS:
