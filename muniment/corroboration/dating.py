@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections import Counter, defaultdict
+from collections import ChainMap, Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from muniment import dates
@@ -28,8 +28,14 @@ COMMON_WORD = 400
 STEMS_WITH_NUMBER = 3
 #: … and so many when they share none (set on the pairs in benchmarks/corroboration/pairs)
 STEMS_ALONE = 6
-#: relative words are tried for at most so many months, when no upper bound is known
-MONTHS_TRIED = 600
+#: "last month" is only dated by a time as narrow as this
+CLOSE_DAYS = 62
+#: relative words ("last November") come to a time at most so many years before they are written
+YEARS_ON = 2
+#: relative times of one document that are looked up in others, at most
+QUERIES = 12
+#: bounds as narrow as this need no other document
+NARROW_ENOUGH_DAYS = 45
 _ENSUING = re.compile(
     r"\b(?:throughout|over|in|during|for) the (?:ensuing|following|subsequent|intervening) "
     r"(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten) years?\b",
@@ -39,6 +45,9 @@ _SMALL = {
     word: number
     for number, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), start=2)
 }
+_RECENT = re.compile(r"\b(?:recent|recently|latest|this (?:week|month)|just)\b", re.I)
+#: what is called recent lies back so many days at most
+RECENTLY_DAYS = 153
 _PERFECT = re.compile(r"\b(?:has|have)\b", re.I)
 
 
@@ -56,23 +65,30 @@ def narrow(
     library = {reading.document: reading for reading in readings}
     findings: dict[str, list[Finding]] = defaultdict(list)
     bounds = dict(open_)
-    queries = {document: [one for one in times if one.said.edtf is None] for document, times in told.items()}
+    queries = {document: [one for one in times if one.said.edtf is None][:QUERIES] for document, times in told.items()}
     index = _Index(readings, (query for ours in queries.values() for query in ours))
-    for document in sorted(queries):
-        for finding in (
-            *_ensuing(library[document], told[document]),
-            *_weekdays(library[document], told[document], bounds[document]),
-        ):
-            _take(document, finding, bounds, findings)
+    everything = ChainMap(bounds, dict(known))
     for round_ in range(2):
         for document in sorted(queries):
+            for finding in _ensuing(library[document], told[document]):
+                _take(document, finding, bounds, findings)
             for query in queries[document]:
-                found = _from_others(query, library, index, bounds | dict(known), round_)
+                if _narrow_enough(bounds[document]):
+                    break
+                found = _from_others(query, library, index, everything, round_)
                 if found is not None:
                     _take(document, found, bounds, findings)
+            for finding in _without_year(library[document], told[document], bounds[document]):
+                _take(document, finding, bounds, findings)
     for document, finding in same_recent_words(library, bounds, known):
         _take(document, finding, bounds, findings)
     return dict(findings)
+
+
+def _narrow_enough(bounds: Interval) -> bool:
+    if bounds.earliest is None or bounds.latest is None:
+        return False
+    return (bounds.latest - bounds.earliest).days <= NARROW_ENOUGH_DAYS
 
 
 def _take(document: str, finding: Finding, bounds: dict[str, Interval], findings: dict[str, list[Finding]]) -> None:
@@ -91,11 +107,13 @@ def _take(document: str, finding: Finding, bounds: dict[str, Interval], findings
 class _Index:
     """Which documents hold the names and numbers that the queries ask for."""
 
-    def __init__(self, readings: Iterable[Reading], queries: Iterable[TimeTold]) -> None:
+    def __init__(self, readings: Sequence[Reading], queries: Iterable[TimeTold]) -> None:
         wanted: set[str] = set()
         for query in queries:
             wanted |= query.names | query.stems | {str(number) for number in query.numbers}
         self.documents: dict[str, list[str]] = defaultdict(list)
+        self._readings = {reading.document: reading for reading in readings}
+        self._told: dict[str, tuple[TimeTold, ...]] = {}
         if not wanted:
             return
         for reading in readings:
@@ -107,6 +125,12 @@ class _Index:
                 here.update(str(number) for number in numbers_in(text))
             for word in here & wanted:
                 self.documents[word].append(reading.document)
+
+    def told(self, document: str) -> tuple[TimeTold, ...]:
+        """The times that a document tells, read when they are first asked for."""
+        if document not in self._told:
+            self._told[document] = tuple(times_told(self._readings[document]))
+        return self._told[document]
 
     def about(self, query: TimeTold) -> list[str]:
         """Documents that share most of the query's words, best first."""
@@ -131,11 +155,13 @@ def _from_others(
     ours = library[query.document]
     found: list[tuple[Interval, TimeTold, str]] = []
     for document in index.about(query):
-        for other in times_told(library[document]):
+        for other in index.told(document):
             days = other.days
             if days is None and round_ and other.said.relative:
                 days = interval_of(dates.resolve(other.said, published=_closed(bounds.get(document))))
             if days is None or days.earliest is None or days.latest is None or wide(days):
+                continue
+            if (days.latest - days.earliest).days > CLOSE_DAYS and not _dated_by_year(query.said):
                 continue
             why = _same_happening(query, ours, other, library[document])
             if why is None:
@@ -184,9 +210,24 @@ def _same_happening(query: TimeTold, ours: Reading, other: TimeTold, theirs: Rea
         around = _around(ours, query) & _around(theirs, other)
         if len(around) >= STEMS_WITH_NUMBER + 1:
             return f"the same figure, {max(numbers):,}, told with " + ", ".join(sorted(around)[:6])
-    if len(shared) >= STEMS_ALONE and _names_a_month(query.said):
+    if len(shared) >= STEMS_ALONE and (_names_a_month(query.said) or _phrase_in_common(ours, query, theirs, other)):
         return "both tell of " + ", ".join(sorted(shared)[:8])
     return None
+
+
+def _phrase_in_common(ours: Reading, query: TimeTold, theirs: Reading, other: TimeTold) -> bool:
+    """Whether the two sentences share three words that say something, one after another, and no mere name."""
+    return bool(_phrases(ours, query) & _phrases(theirs, other))
+
+
+def _phrases(reading: Reading, told: TimeTold) -> set[tuple[str, ...]]:
+    here = [(word.text, reading.text[word.start].islower()) for word in words(reading.text, *_ends(told.sentence))]
+    plain = set(content(word for word, _ in here))
+    return {
+        tuple(word for word, _ in here[at : at + 3])
+        for at in range(len(here) - 2)
+        if all(word in plain for word, _ in here[at : at + 3]) and any(lower for _, lower in here[at : at + 3])
+    }
 
 
 def _around(reading: Reading, told: TimeTold) -> frozenset[str]:
@@ -201,6 +242,11 @@ def _around(reading: Reading, told: TimeTold) -> frozenset[str]:
 
 def _ends(span: Span) -> tuple[int, int]:
     return span.start, span.end
+
+
+def _dated_by_year(said: TimeSaid) -> bool:
+    """Whether a time as wide as a year can date the words: they name a month of it, or count whole years from it."""
+    return _names_a_month(said) or (said.relative or "").startswith("anniversary")
 
 
 def _names_a_month(said: TimeSaid) -> bool:
@@ -228,12 +274,11 @@ def _published_when(said: TimeSaid, happened: Interval, bounds: Interval) -> Int
         fits = Interval(_years_on(first_day, years), _years_on(last_day, years))
         return fits if _meets_bounds(fits, bounds) else None
     first = max(filter(None, (bounds.earliest, first_day.replace(day=1))))
-    last = bounds.latest or _years_on(last_day, 12)
+    years = int(relative[1].lstrip("+-")) if relative[0] == "shift" and relative[2] == "Y" else 0
+    last = min(filter(None, (bounds.latest, _years_on(last_day, years + YEARS_ON))))
     fitting: list[Interval] = []
     month = datetime.date(first.year, first.month, 1)
-    for _ in range(MONTHS_TRIED):
-        if month > last:
-            break
+    while month <= last:
         published = dates.bounds(f"{month:%Y-%m}")
         came = interval_of(dates.resolve(said, published=published))
         if came is not None and _within(came, happened):
@@ -296,12 +341,20 @@ def _ensuing(reading: Reading, told: Sequence[TimeTold]) -> Iterator[Finding]:
         )
 
 
-def _weekdays(reading: Reading, told: Sequence[TimeTold], bounds: Interval) -> Iterator[Finding]:
-    """ "Friday, November 19", without a year: only some years within the bounds put that day on a Friday."""
+def _without_year(reading: Reading, told: Sequence[TimeTold], bounds: Interval) -> Iterator[Finding]:
+    """Days without a year: "Friday, November 19" fits few years; "at the end of July", told as recent, few months.
+
+    Each month within the bounds is tried; those in which the words come to a day not long past are kept.
+    """
     if bounds.earliest is None or bounds.latest is None or (bounds.latest - bounds.earliest).days > 366 * 6:
         return
     for one in told:
-        if not re.fullmatch(r"near --\d\d-\d\d weekday \d", one.said.relative or ""):
+        relative = one.said.relative or ""
+        if re.fullmatch(r"near --\d\d-\d\d weekday \d", relative):
+            reach, why = 366, "falls on that day of the week in few years"
+        elif relative.startswith("near --") and _told_as_recent(reading, one):
+            reach, why = RECENTLY_DAYS, "is told as recent"
+        else:
             continue
         month = datetime.date(bounds.earliest.year, bounds.earliest.month, 1)
         fitting: list[tuple[datetime.date, datetime.date]] = []
@@ -309,12 +362,16 @@ def _weekdays(reading: Reading, told: Sequence[TimeTold], bounds: Interval) -> I
             following = _next_month(month)
             end = following - datetime.timedelta(days=1)
             came = interval_of(dates.resolve(one.said, published=Interval(end, end)))
-            if came and came.earliest and (end - came.earliest).days <= 366:
+            if came and came.earliest and (end - came.earliest).days <= reach:
                 fitting.append((came.earliest, end))
             month = following
         if fitting:
-            yield Finding(
-                Interval(fitting[0][0], fitting[-1][1]),
-                f"“{one.said.text}” falls on that day of the week in few years",
-                (_cited(reading, one),),
-            )
+            yield Finding(Interval(fitting[0][0], fitting[-1][1]), f"“{one.said.text}” {why}", (_cited(reading, one),))
+
+
+def _told_as_recent(reading: Reading, told: TimeTold) -> bool:
+    """Whether the sentence of a time, or the one before it in its passage, calls what it tells recent."""
+    passage = next(one for one in reading.passages if one.start <= told.said.start < one.end)
+    before = [one for one in sentences(reading.text, passage.span) if one.end <= told.sentence.start]
+    start = before[-1].start if before else told.sentence.start
+    return _RECENT.search(reading.text, start, told.sentence.end) is not None
