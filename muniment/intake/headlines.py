@@ -35,15 +35,19 @@ _LIST_ITEM = re.compile(r"\s*(?:[-*•·▪–—]|\(?[\d۰-۹٠-٩]{1,3}[.)\]-]
 _NUMBERED_HEAD = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.)]\s+\S")
 _NAME_START = re.compile(
     r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Sir)\.? )?[^\W\d_][\w.'’-]*"
-    r"(?: (?:[^\W\d_][\w.'’-]*|de|del|van|von|al|bin)){1,3}(?=,| is| was| has| est| es| ist)"
+    r"(?: (?:[^\W\d_][\w.'’-]*|de|del|van|von|al|bin)){1,3}"
+    r"(?=,| is| was| has| writes| works| teaches| covers| lives| reports| est| es| ist)"
 )
 _JOINERS = frozenset(
     ["and", "in", "for", "with", "at", "of", "de", "del", "la", "y", "et", "en", "und", "von", "e", "al"]
+    + ["agencies", "staff", "correspondent", "correspondents", "reporter", "reporters", "editor"]
 )
 #: words of the longest subhead that is taken for one without other signs; captions are longer more often than not
 _SUBHEAD = 8
 #: lines about a line that are searched for a headline or for repetitions; a bound of time, wider than any page's head
 _HEAD = 300
+#: lines after a date that are searched for further dates of a chronology
+_NEAR = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +145,10 @@ def before(lines: list[Line], at: int, head: Headline, first: int, *, saved: boo
     if head.at < 0 or at < head.at:
         return Role.FURNITURE, "before the headline"
     if is_date(line):
+        if at == first - 1 and sum(is_date(other) for other in lines[first : first + _NEAR]) >= 2:
+            return Role.HEADING, "the first date of a chronology"
         return Role.BYLINE, "a date under the headline"
-    if line.kind in ("furniture", "hard", "links", "machine", "repeated", "teaser", "notice"):
+    if line.kind in ("furniture", "hard", "related", "links", "machine", "repeated", "teaser", "notice"):
         return Role.FURNITURE, f"{line.kind} line under the headline"
     if line.kind == "caption":
         return Role.CAPTION, "picture words"
@@ -152,6 +158,8 @@ def before(lines: list[Line], at: int, head: Headline, first: int, *, saved: boo
         return Role.BODY, "sentence under the headline"
     if line.norm == lines[head.at].norm:
         return Role.FURNITURE, "repeats the headline"
+    if at == first - 1 and line.text.endswith((",", "،", ":")):
+        return Role.BODY, "a form of address or opening words"
     if _is_name_line(lines, at):
         return Role.BYLINE, "names beside a date"
     if at == first - 1 and line.words <= 3 and line.kind in ("title", "bare") and _touches(lines, at):
@@ -168,6 +176,21 @@ def _is_name_line(lines: list[Line], at: int) -> bool:
     dated = any(other.kind == "dated" or is_date(other) for other in lines[max(0, at - 1) : at + 3])
     words = [word for word in re.findall(r"[^\W\d_]+", lines[at].text) if word not in _JOINERS]
     return dated and 2 <= len(words) <= 10 and all(word[:1].isupper() for word in words)
+
+
+def listed_elsewhere(lines: list[Line], first: int, last: int) -> set[int]:
+    """Lines inside the text that name other articles: those under a marker of such, up to the next paragraph."""
+    out: set[int] = set()
+    under = False
+    for at in range(first, last + 1):
+        line = lines[at]
+        if line.kind == "related":
+            under = True
+        elif line.running and (line.words > 14 or line.ends and not line.text.endswith(("?", "؟"))):
+            under = False
+        elif under:
+            out.add(at)
+    return out
 
 
 def _touches(lines: list[Line], at: int) -> bool:
@@ -205,7 +228,7 @@ def inside(lines: list[Line], at: int, head: Headline, *, saved: bool) -> tuple[
     line = lines[at]
     if line.running:
         return Role.BODY, "running text"
-    if line.kind in ("furniture", "hard", "links", "machine", "repeated", "teaser", "notice"):
+    if line.kind in ("furniture", "hard", "related", "links", "machine", "repeated", "teaser", "notice"):
         if line.kind == "furniture" and line.words <= 2 and _is_subhead_word(line):
             return Role.HEADING, "a one-word subhead"
         return Role.FURNITURE, f"{line.kind} line inside the text"
@@ -274,7 +297,7 @@ def signature(lines: list[Line], last: int, in_notes: set[int]) -> Iterable[int]
 
 
 def _site_follows(lines: list[Line], at: int) -> bool:
-    return any(line.kind in ("furniture", "hard", "links", "machine") for line in lines[at + 1 : at + 3])
+    return any(line.kind in ("furniture", "hard", "related", "links", "machine") for line in lines[at + 1 : at + 3])
 
 
 def bios(lines: list[Line], first: int, last: int, author: Line | None) -> Iterable[int]:

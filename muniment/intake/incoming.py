@@ -2,9 +2,9 @@
 
 A folder's files come with their path relative to that folder, a file given directly with its bare name, a ZIP's
 members as `a.zip/inner.txt`. The ZIP's own bytes are kept beside its first member that is taken in (all its members
-lead back to it by their path). Symbolic links are followed inside the folder given only. Companions (`.tsr`, `.ots`, `.wacz`: time
-stamps and web archives of the file whose name they bear) are kept beside their file; a side-car `custody.csv` says how
-the files of its folder came, and is no document.
+lead back to it by their path). Symbolic links are followed inside the folder given only. Companions (`.tsr`, `.ots`,
+`.wacz`: time stamps and web archives of the file whose name they bear) are kept beside their file; a side-car
+`custody.csv` says how the files of its folder came, and is no document.
 """
 
 from __future__ import annotations

@@ -199,6 +199,8 @@ ENDS = re.compile(
 _ELLIPSIS = re.compile(
     r"(?:\.\.\.|…|\[\.\.\.\]|\[…\])[\"”’»)\]]*$|(?:read more|continue reading|ادامه مطلب|اقرأ المزيد)\W{0,4}$", re.I
 )
+#: the end of a clause: of a resolution's recitals, of verses, of statutes
+_COMMA = re.compile(r"[,;،]$")
 _COLON = re.compile(r"[::;]$")
 _SEPARATORS = re.compile(r"\s[|•·»›>/–]\s|[|•»›]")
 #: separators that even alone make a short line a row of links; a dash or a stroke may stand in a name
@@ -209,8 +211,9 @@ _MACHINE = re.compile(
     r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|org|net|info|tv|ir|uk|fr|de|eu|co|news))",
     re.I,
 )
-#: a quotation and a name with no verb between: a pull quote or what a banner in a picture says
-_QUOTE_AND_NAME = re.compile(r"[“\"«„][^”\"»“]{10,200}[”\"»]\s*[-–—,]?\s*[^.!?”\"»:,]{3,50}")
+#: a quotation and a name with no verb between: a pull quote, or what a banner in a picture says; where the quotation is
+#: a whole sentence with its stop, it is part of the text
+_QUOTE_AND_NAME = re.compile(r"[“\"«„]([^”\"»“]{10,300})[”\"»]\s*[-–—―,]?\s*[^.!?”\"»:,]{3,50}")
 _CAMEL = re.compile(r"(?:[A-Z][a-z]+){2,}\d*")
 
 
@@ -270,8 +273,8 @@ def _kind(shown: str, words: int, glue: float, ends: bool, length: int) -> str:
         return "links"
     if _ELLIPSIS.search(shown[-40:]) and words < 40 and _GLUED.search(shown):
         return "links"
-    if _QUOTE_AND_NAME.fullmatch(shown):
-        return "title"
+    if quoted := _QUOTE_AND_NAME.fullmatch(shown):
+        return "running" if quoted.group(1)[-1:] in ".!?…؟" else "title"
     if length <= 300 and _is_plea(shown, words, ends):
         return "furniture"
     if _reads_as_text(shown, words, glue, ends, length):
@@ -302,6 +305,8 @@ def _by_phrase(shown: str, words: int, glue: float) -> str | None:
         return "caption"
     if phrases.HARD_END.fullmatch(bare):
         return "hard"
+    if phrases.RELATED.fullmatch(bare):
+        return "related"
     if phrases.REPUBLISHED.match(shown) and len(shown) < 250 and words < 35:
         return "notice"
     if phrases.SOURCED.match(shown):
@@ -331,5 +336,7 @@ def _reads_as_text(shown: str, words: int, glue: float, ends: bool, length: int)
     if words >= 14 and glue >= 0.18 and length >= 90:
         return True
     if _COLON.search(shown) and words >= 5 and glue >= 0.12:
+        return True
+    if _COMMA.search(shown) and words >= 4 and glue >= 0.12:
         return True
     return ends and words >= 2 and shown[:1] in "“\"«‘'" and shown[-1:] in "”\"»’'."

@@ -17,8 +17,8 @@ from muniment.records import DateCandidate
 
 #: names under which pages declare their dates
 _PUBLISHED = """article:published_time og:published_time datepublished date dc.date dc.date.issued dcterms.date
-    dcterms.issued dcterms.created citation_publication_date citation_date pubdate publishdate publish_date publication_date
-    sailthru.date parsely-pub-date article.published"""
+    dcterms.issued dcterms.created citation_publication_date citation_date pubdate publishdate
+    publish_date publication_date sailthru.date parsely-pub-date article.published"""
 _MODIFIED = "article:modified_time og:updated_time datemodified last-modified dcterms.modified"
 _DATE_NAMES = {
     **dict.fromkeys(_PUBLISHED.split(), "published"),

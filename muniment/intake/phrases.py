@@ -66,7 +66,7 @@ FURNITURE = _any(
     r"comments? (?:are )?(?:closed|off|disabled|policy|guidelines)\b.{0,80}",
     r"you must be logged in\b.*",
     # law
-    r"(?:©|\(c\)|copyright\b|&copy;).{0,200}",
+    r"(?:©|\(c\)|copyright\b|&copy;).{0,600}",
     r".{0,60}\ball rights reserved\b.{0,80}",
     r"(?:privacy|cookies?|legal|terms)(?: (?:policy|notice|statement|settings|preferences|of (?:use|service)|and conditions|& conditions))?(?:\s*[:|·•].*)?",
     r"(?:we|this (?:web)?site|our (?:web)?site) uses? cookies\b.*",
@@ -122,18 +122,23 @@ HARD_END = _any(
     r"(?:leave|post|write|add|submit) (?:a|your) (?:reply|comment|response)\b.{0,60}",
     r"(?:\d+|no|one|view|read and post|join the) (?:comments?|thoughts?|responses?|replies|discussion|conversation)\b.{0,80}",
     r"(?:reader )?comments?(?: \(\d+\)| section)?\s*:?",
-    r"(?:related|recommended|popular|recent|latest|more|similar|other|trending|featured|further)(?: \w+)? (?:articles?|posts?|stories|news|content|reading|links|coverage|reports?)"
-    r"(?: (?:from|on|in|about|by) .{1,40}| more from author)?\s*:?",
-    r"related|related articles?more from author|(?:most|more) (?:read|popular|viewed|shared|commented)(?: (?:in|on|from) .{1,30})?\s*:?",
+    r"related articles?more from author|(?:most|more) (?:read|popular|viewed|shared|commented)(?: (?:in|on|from) .{1,30})?\s*:?",
     r"(?:you (?:may|might) (?:also )?(?:like|be interested(?: in)?)|read (?:also|next)|up next|about (?:the )?authors?|more from .{1,40}|editor'?s picks?|what to read next|previous articles?.{0,120}|next articles?.{0,120})\s*:?",
     r"your e-?mail address will not be published.*",
     r"(?:filed under|share this|post navigation|like this)\s*:?",
-    r"(?:©|copyright\b|\(c\) ?\d{4}).{0,200}",
+    r"(?:©|copyright\b|\(c\) ?\d{4}).{0,600}",
     r"(?:مطالب مرتبط|اخبار مرتبط|دیدگاه(?:‌ها|ها)?|دیدگاهتان را بنویسید|نظرات|پربازدیدترین|پربیننده(?:‌ترین|ترین)?)(?:‌ها|ها)?\s*:?",
     r"(?:مواضيع ذات صلة|أخبار ذات صلة|مقالات ذات صلة|التعليقات|اترك تعليق[اً]*|أضف تعليق[اً]*|الأكثر قراءة|الأكثر مشاهدة)\s*:?",
     r"(?:noticias relacionadas|art[ií]culos relacionados|te puede interesar|comentarios|deja un comentario|lo m[aá]s le[ií]do)\s*:?",
     r"(?:articles? li[eé]s|sur le m[eê]me sujet|commentaires?|laisser un commentaire|les plus lus)\s*:?",
     r"(?:mehr zum thema|kommentare|meistgelesen|комментарии|читайте также|похожие новости|yorumlar|ilgili haberler)\s*:?",
+)
+
+#: the heading of a list of other articles; such lists also stand in the middle of an article
+RELATED = _any(
+    r"(?:related|recommended|popular|recent|latest|more|similar|other|trending|featured|further)(?: \w+)? (?:articles?|posts?|stories|news|content|reading|links|coverage|reports?)"
+    r"(?: (?:from|on|in|about|by) .{1,40}| more from author)?\s*:?",
+    r"related|read (?:also|next)|مطالب مرتبط|اخبار مرتبط|مواضيع ذات صلة|أخبار ذات صلة|noticias relacionadas|art[ií]culos relacionados|articles? li[eé]s|sur le m[eê]me sujet|mehr zum thema",
 )
 
 #: a link that ends a teaser of another article
@@ -154,7 +159,7 @@ MORE = _any(
 #: words of which two in one short line make it a request of the page, not a sentence of the article
 PLEA = re.compile(
     r"\b(?:subscrib\w*|newsletters?|inbox|cookies?|privacy policy|terms of (?:use|service)|unsubscribe|sign(?:ed)? ?(?:up|in)|log(?:ged)? ?in|"
-    r"e-?mail address|your e-?mail|password|click|follow us|facebook|twitter|instagram|youtube|telegram|whatsapp|donat(?:e|ion)|donations|membership|advertis\w+|sponsor\w*|"
+    r"e-?mail address|your e-?mail|password|click|follow us|facebook|twitter|instagram|youtube|telegram|whatsapp|donat(?:e|ion)|donations|donors?|supporters|supporting|support us|our work|this work possible|membership|advertis\w+|sponsor\w*|"
     r"comment(?:s|ing)?|moderat\w+|download|our app|our journalism|our reporting|our readers|our website|this website|browser|javascript|podcast|hashtag|"
     r"suscr\w+|bolet[ií]n|abonn\w+|خبرنامه|ایمیل|عضو|کانال|النشرة|البريد|اشترك|تابعونا)\b",
     re.I,
@@ -195,7 +200,7 @@ BYLINE = _any(
     r"(?:written |posted |published |reported |compiled |edited |translated |submitted |story |text |report |article |analysis )?by:?\s+(?P<en>[^\d|]{3,80}?)"
     r"(?=\s*(?:$|[|•·,–—-]|\d|by\b|on\b|in\b|posted\b|published\b|updated\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:two|three|four|five|six|\w+)[- ]min))",
     r"(?P<pre>[^\d|.]{3,60}?)\s+by\s+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d)",
-    r"author\s*:\s*(?P<au>[^\d|]{3,80})",
+    r"author(?:s|\(s\))?\s*:\s*(?P<au>[^\d|]{3,80})",
     r"(?:نویسنده|نوشته(?:‌| )?(?:ی)?|به قلم|گزارشگر|مترجم|خبرنگار)\s*[::]?\s*(?P<fa>[^\d|]{3,60})",
     r"(?:بقلم|كتب|كتبت|الكاتب|إعداد|تحرير|ترجمة)\s*[::]?\s*(?P<ar>[^\d|]{3,60})",
     r"por\s+(?P<es>(?:[A-ZÁÉÍÓÚÑ][\w.'’-]+\s*(?:de |del |la |y )*){1,5})(?=$|[|•·,\d])",
@@ -205,7 +210,7 @@ BYLINE = _any(
 
 #: a line that says when the page or text was put out
 DATED = _any(
-    r"(?:first |last |originally )?(?:published|posted|updated|modified|created|issued|released|date(?:d)?|submitted|edited|revised)\b\s*(?:on|at|in|date|:)?.{4,80}",
+    r"(?:first |last |originally )?(?:published|posted|updated|modified|created|issued|released|date(?:d)?|submitted|edited|revised|reviewed)\b\s*(?:by \w+ )?(?:on|at|in|date|:)?.{4,80}",
     r"(?:تاریخ(?: انتشار)?|منتشر شده(?: در)?|انتشار|به(?:‌| )?روز ?رسانی|تاريخ(?: النشر)?|نشر(?:ت)?(?: في| بتاريخ)?|آخر تحديث)\s*[::]?.{4,80}",
     r"(?:publicado|actualizado|fecha|publi[eé]|mis à jour|modifi[eé]|veröffentlicht|aktualisiert|опубликовано|обновлено|yayın(?:lanma)?)\b\s*(?:el|le|am|:)?.{4,80}",
 )
@@ -215,11 +220,13 @@ CAPTION = _any(
     r".{10,500}[.)\]”\"–—-]\s*(?:photo(?:graph)?s?\s*[:/|].{1,80}|(?:photo(?:graph)?\s+by|image\s+by|courtesy(?:\s+of)?)\s.{1,60}|"
     r"(?:reuters|ap|afp|epa|efe|getty(?: images)?|xinhua|anadolu(?: agency)?|tass|dpa|handout|file photo)(?:\s*[/|]\s*.{0,60}|\s+photos?(?:/.{0,40})?)?\.?)",
     r".*\((?:[^()]{0,40}[/ ])?(?:photos?|image|picture|ap|afp|reuters|getty|epa|efe|dpa|tass|xinhua|anadolu|dreamstime|shutterstock|alamy|wikimedia|flickr|courtesy|file|archive)\b[^()]{0,60}\)\.?",
+    r".*\[(?:file|photo|image|credit|archive)?\s*:?[^\[\]]{2,60}(?:/|\bvia\b|photo|file|archive)[^\[\]]{0,40}\]\.?",
+    r".{10,300}[.,]\s*(?:courtesy of|gift of|collection of|credit:?)\s[^.]{3,80}",
     r".*\([^()]{2,40}/(?:dreamstime|shutterstock|alamy|getty|ap|afp|reuters|epa|istock|unsplash|flickr|wikimedia|via)[^()]{0,40}\)\.?",
     r"(?:file )?(?:photo|image|picture|photograph|pictured|illustration|map|figure|fig|chart|graphic|screenshot|screengrab|credit|caption|courtesy|source)s?(?: credits?| by| courtesy| of| from| \d+)?\s*[:.|/–-].{0,300}",
     r"(?:photo(?:graph)?s?|images?|pictures?|illustration|screenshot)(?: credit)?(?: by| courtesy)\b.{0,120}",
     r".{0,200}[-–—,(|/]\s*(?:file|archive|undated|representative|stock|illustrative)?\s*(?:photos?|images?|pictures?|screenshot|screengrab|handout)\)?\.?",
-    r".{0,300}\b(?:in (?:this|an?) (?:(?:undated|file|handout|archive|recent|combination) )+(?:photo(?:graph)?|image|picture))\b.{0,200}",
+    r".{0,300}\b(?:in (?:this|an?) (?:(?:undated|file|handout|archive|recent|combination) )*(?:photo(?:graph)?|image|picture))\b.{0,200}",
     r".{0,200}(?:©|\(c\)) ?(?:\d{4} )?(?:ap|afp|reuters|getty|epa|private|amnesty|human rights watch|un photo|[A-Z]\w+ [A-Z]\w+)[^.]{0,60}",
     r".{0,60}\blogo\b.{0,20}",
     r"(?:عکس|تصویر|صورة|الصورة|عدسة|foto|fotograf[ií]a|imagen|photo|cr[eé]dit|bild|фото)\s*[:::/–-].{0,200}",
@@ -231,7 +238,7 @@ AGENCY_CAPTION = re.compile(r"[^\d.!?]{2,60}[,\s(-]\s*\d{1,2}[/.]\d{1,2}[/.](?:1
 
 #: words of a note about the writer that follows an article
 BIO = re.compile(
-    r"\b(?:is|was|has been|are|serves?|works?|writes?|teaches|covers|specializ\w+|specialis\w+|served|worked|contribut\w+|est|es|ist)\b.{0,200}?\b(?:based in|expert|journalist|reporter|author|writer|fellow|professor|lecturer|"
+    r"\b(?:is|was|has been|are|serves?|lives|reports|works?|writes?|teaches|covers|specializ\w+|specialis\w+|served|worked|contribut\w+|est|es|ist)\b.{0,200}?\b(?:based in|expert|journalist|reporter|author|writer|fellow|professor|lecturer|"
     r"researcher|research(?:er)?|correspondent|columnist|contributor|contributing|analyst|commentator|activist|blogger|editor|director|lawyer|attorney|scholar|"
     r"student|candidate|academic|historian|consultant|advis[eo]r|freelance\w*|specialist|member of|coordinator|fellowship|periodista|escritor\w*|journaliste|[eé]crivain\w*)\b",
     re.I | re.S,

@@ -14,6 +14,8 @@ from muniment.intake.transcript import Transcript
 from muniment.plugins import Plugin
 from muniment.records import TELLING, Document, Passage, Reading, Role, TimeSaid
 
+#: rules by which a heading is the document's own title
+_HEADLINE = ("headline", "<h1>", "Markdown", "style title")
 #: finds the time expressions of a text in a language; `muniment.dates.find` where the caller hands in no other
 Finder = Callable[..., tuple[TimeSaid, ...]]
 
@@ -74,7 +76,7 @@ def _finished(document: Document, transcript: Transcript, plugin: Plugin, find_t
     spoken = language.identify("\n".join(text[p.start : p.end] for p in _telling(passages)))
     spoken = spoken or _declared(transcript.language)
     found = transcript.marks or marks.find(text, passages)
-    title = _title(text, passages, found) or transcript.title
+    title = _title(text, passages) or transcript.title
     said = notices.collect(text, passages)
     author = transcript.author or next((one.name for one in said if one.kind == "author"), None)
     publisher = transcript.publisher or next((one.name for one in said if one.kind == "publisher"), None)
@@ -111,8 +113,13 @@ def _declared(code: str | None) -> str | None:
     return short if short.isalpha() and 2 <= len(short) <= 3 else None
 
 
-def _title(text: str, passages: Sequence[Passage], found: Sequence[object]) -> str | None:
-    heading = next((passage for passage in passages if passage.role is Role.HEADING), None)
-    if heading is None:
+def _title(text: str, passages: Sequence[Passage]) -> str | None:
+    """The headline's words: the heading that a rule or the markup calls one, else the longest above the first paragraph."""
+    first = next((at for at, one in enumerate(passages) if one.role is Role.BODY), len(passages))
+    headings = [one for one in passages[:first] if one.role is Role.HEADING]
+    headings = headings or [one for one in passages if one.role is Role.HEADING][:1]
+    if not headings:
         return None
+    called = [one for one in headings if one.why.startswith(_HEADLINE)]
+    heading = called[0] if called else max(headings, key=lambda one: len(text[one.start : one.end].split()))
     return " ".join(text[heading.start : heading.end].split()) or None

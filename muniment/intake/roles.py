@@ -21,6 +21,7 @@ from muniment.records import Passage, Role
 #: comments or other articles outweighs the two or three teasers that follow it
 _AGAINST = {
     "hard": -700,
+    "related": -300,
     "furniture": -50,
     "links": -80,
     "machine": -40,
@@ -38,7 +39,8 @@ _AGAINST = {
 _MOST = 1_500
 #: letters in two or more paragraphs above which an article has been found; what follows a marker of comments or other
 #: articles is then believed by this share only (comments and teasers are sentences too)
-_SETTLED, _DOUBT = 250, 0.3
+_SETTLED = 250
+_DOUBT = {"hard": 0.3, "related": 0.5}
 
 
 def assign(text: str, blocks: Sequence[Block]) -> tuple[Passage, ...]:
@@ -100,8 +102,8 @@ def _core(lines: list[Line], in_notes: set[int]) -> tuple[int, int]:
     for at, line in enumerate(lines):
         if total <= 0:
             total, start, paragraphs = 0.0, at, 0
-        if line.kind == "hard" and total >= _SETTLED and paragraphs >= 2:
-            trust = _DOUBT
+        if line.kind in _DOUBT and total >= _SETTLED and paragraphs >= 2:
+            trust = min(trust, _DOUBT[line.kind])
         weight = _weight(line, at in in_notes)
         paragraphs += weight > 0
         total += weight * (trust if weight > 0 else 1.0)
@@ -117,13 +119,16 @@ def _told_apart(
     while first <= last and not lines[first].running:
         first += 1
     head = headlines.headline(lines, first) if first <= last else headlines.alone(lines)
-    saved = any(line.kind in ("furniture", "hard", "links") for line in lines)
+    saved = any(line.kind in ("furniture", "hard", "related", "links") for line in lines)
     out: dict[int, tuple[Role, str]] = {}
     author = next((line for line in lines if line.kind == "byline"), None)
+    elsewhere = headlines.listed_elsewhere(lines, first, last)
     for at in open_lines:
         line = lines[at]
         if at == head.at:
             out[at] = (Role.HEADING, head.why)
+        elif at in elsewhere:
+            out[at] = (Role.FURNITURE, "in a list of other articles")
         elif first <= at <= last:
             out[at] = headlines.inside(lines, at, head, saved=saved)
         elif at < first:
@@ -142,4 +147,6 @@ def _after(line: Line, *, saved: bool) -> tuple[Role, str]:
         return Role.BYLINE, f"{line.kind} line"
     if not saved and line.kind in ("title", "bare"):
         return Role.BODY, "signature or end of a text without a page about it"
+    if line.kind == "caption":
+        return Role.CAPTION, "picture words, after the text"
     return Role.FURNITURE, f"after the text ({line.kind})"

@@ -178,7 +178,10 @@ def _by_main(piece: Piece, kind: str, is_main: bool, before: bool) -> tuple[Role
         return Role.FURNITURE, "outside the main text (trafilatura)"
     if piece.tag[:1] == "h" and piece.tag[1:].isdigit():
         return Role.HEADING, f"<{piece.tag}> in the main text"
-    if kind in ("furniture", "hard", "links", "byline", "dated", "caption", "notice") and len(piece.text) < 300:
+    if (
+        kind in ("furniture", "hard", "related", "links", "byline", "dated", "caption", "notice")
+        and len(piece.text) < 300
+    ):
         return None, ""
     if kind == "running" and not piece.ends_main:
         return Role.BODY, "main text (trafilatura)"
