@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
-
 from muniment.archive import database, journal, receiving, schema, search
 from muniment.archive.claim_rows import claim_rows
+from muniment.archive.columns import bound
 from muniment.archive.derived_rows import derived_rows
 from muniment.archive.journal import Entry
 from muniment.archive.rows import failure_rows, reading_rows
@@ -99,7 +98,8 @@ class Archive(Session):
         rows[schema.made] = [{"document": document, "made_by": made_by}]
         self._writable()
         with database.sql_errors(self._places.record):
-            if self._sql.execute(select(schema.document.c.id).where(schema.document.c.id == document)).first() is None:
+            known = self._sql.exec_driver_sql("SELECT 1 FROM document WHERE id = ?", (bound(document),)).first()
+            if known is None:
                 raise UsageError(f"there is no document {document}; keep it first")
         self._start("build")
         with self._whole():
@@ -153,6 +153,7 @@ class Archive(Session):
             return None
         self._start("build")
         self.flush()
+        self._settle()
         with database.sql_errors(self._places.record):
             if self._resumed:
                 receiving.sweep_originals(self._places, self._sql, state)

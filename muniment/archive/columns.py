@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Column, Dialect, Float, ForeignKey, Integer, String, TypeDecorator
@@ -22,14 +23,21 @@ def bound(value: str) -> str | bytes:
     return value
 
 
-def unbound(value: str | bytes) -> str:
-    """The text that `bound` was given."""
+def unbound(value: Any) -> Any:
+    """The text that `bound` was given; None for none."""
     return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else value
 
 
 def written(value: Any) -> str | bytes | None:
     """A small list or mapping as SQLite holds it: JSON that people can read."""
     return None if value is None else bound(json.dumps(value, ensure_ascii=False))
+
+
+def read_back(value: Any) -> Any:
+    """The list or mapping that `written` was given."""
+    if value == "[]":
+        return []
+    return None if value is None else json.loads(unbound(value))
 
 
 def held(column: Column[Any], values: list[Any]) -> list[Any]:
@@ -63,8 +71,8 @@ class Words(TypeDecorator[str]):
     def process_bind_param(self, value: str | None, dialect: Dialect) -> Any:
         return None if value is None else bound(value)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
-        return None if value is None else unbound(value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
+        return unbound
 
 
 class Values(TypeDecorator[Any]):
@@ -76,8 +84,8 @@ class Values(TypeDecorator[Any]):
     def process_bind_param(self, value: Any, dialect: Dialect) -> Any:
         return written(value)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
-        return None if value is None else json.loads(unbound(value))
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
+        return read_back
 
 
 def words(name: str, *, needed: bool = False) -> Column[str]:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select, text
 
 from muniment.archive import schema, search
 from muniment.archive.claim_rows import claims_from, entities_from
+from muniment.archive.columns import bound, unbound
 from muniment.archive.database import connect, sql_errors, table_digests
 from muniment.archive.derived_rows import joins_from, publications_from, questions_from, times_from
 from muniment.archive.files import Places
@@ -115,10 +116,11 @@ class Contents:
 
     def made_by(self, document: str) -> str | None:
         """What made the reading that is in the case; None when there is none."""
-        table = schema.made
         with sql_errors(self._places.record):
-            found = self._sql.execute(select(table.c.made_by).where(table.c.document == document)).scalar()
-        return None if found is None else str(found)
+            found = self._sql.exec_driver_sql(
+                "SELECT made_by FROM made WHERE document = ?", (bound(document),)
+            ).scalar()
+        return None if found is None else unbound(found)
 
     def reading(self, document: str) -> Reading | None:
         """The reading of a document; None when it was not read."""

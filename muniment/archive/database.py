@@ -109,7 +109,8 @@ def connect(record: Path, *, write: bool) -> Connection:
 
 
 def _make_tables(sql: Connection) -> None:
-    """Make the tables anew; whatever an older version left goes, for all of it can be made again."""
+    """Make the tables anew, all or none; whatever an older version left goes, for all of it can be made again."""
+    sql.exec_driver_sql("BEGIN IMMEDIATE")
     names = sql.exec_driver_sql(
         "SELECT type, name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%' "
         "ORDER BY type = 'table', name LIKE 'passage_search_%'"

@@ -194,6 +194,12 @@ def recover(places: Places, sql: Connection, state: State, mark: Mark) -> None:
         sql.commit()
         database.erase_free_space(sql)
     erase(places, state)
+    for file in unsealed(sql, state):
+        # A loss of power may have kept the row and lost the name of a file: then it has to come in again.
+        if not all(_has(places, sha256, size) for sha256, size in ((file.sha256, file.size), *file.beside)) or (
+            not places.payload(file.payload).exists()
+        ):
+            forget(sql, held.pop(file.payload))
     for path in list(walk(places.payloads)):
         named = path.stem
         if named in state.payloads or named in held:

@@ -132,9 +132,6 @@ class Session(Contents):
     def flush(self) -> None:
         """Commit what was kept and put so far; a build that is killed after this goes on from here."""
         self._writable()
-        for folder in sorted(self._unsettled):
-            settle(folder)
-        self._unsettled.clear()
         self._broken = True  # unless the commit below goes well
         with database.sql_errors(self._places.record):
             self._sql.commit()
@@ -142,6 +139,16 @@ class Session(Contents):
         if self._pending:
             self._step("batch committed")
         self._pending = 0
+
+    def _settle(self) -> None:
+        """Force the names of what came in to the disk, those too that an interrupted build left."""
+        places = self._places
+        if self._resumed:
+            self._unsettled |= {places.originals, places.payloads}
+            self._unsettled |= {path for top in (places.originals, places.payloads) for path in top.iterdir()}
+        for folder in sorted(self._unsettled):
+            settle(folder)
+        self._unsettled.clear()
 
     @property
     def stale(self) -> bool:
