@@ -37,6 +37,8 @@ _FALSE = frozenset(
     {"lie", "fabrication", "baseless", "false", "untrue", "fiction", "exaggeration", "exaggerated", "myth", "unfounded",
      "fabricated", "groundless", "nonsense", "propaganda", "fake", "invented", "wrong"}
 )  # fmt: skip
+#: …and those of them that are also done to people ("300 teachers were dismissed")
+_DISMISSING = frozenset({"reject", "dismiss", "disavow"})
 #: verbs whose negation takes the force from what is told behind them
 _BELIEVING = frozenset({"believe", "accept", "be", "mean"})
 #: phrases beside the verb that its negation does not touch
@@ -92,7 +94,8 @@ def _denied(token: Token, measure: str) -> bool:
         if above.pos_ in ("VERB", "AUX"):
             lemma = above.lemma_.lower()
             negated = _negated(above)
-            if lemma in _DENYING and came.dep_ not in ("nsubj", "advcl", "agent"):
+            people = came is token and lemma in _DISMISSING
+            if lemma in _DENYING and not people and came.dep_ not in ("nsubj", "advcl", "agent", "conj"):
                 denied = not negated
                 break
             if negated and (_reaches(came, measure) if not governed else lemma in _BELIEVING):

@@ -39,6 +39,9 @@ def counted(doc: Doc, number: tuple[int, int], to: int) -> Counted | None:
         return None
     noun = _noun(tokens)
     if noun is None:
+        noun = _predicate(tokens[-1])
+        if noun is not None:  # "412 were children": the words cited are the number's own
+            return Counted(noun, noun, noun, tokens[0], tokens[-1])
         return Counted(None, tokens[-1], tokens[-1], tokens[0], tokens[-1])
     first = doc[min(tokens[-1].i + 1, noun.i)] if noun.i > tokens[-1].i else noun
     if first.lower_ in ("of", "the", "their", "its", "more", "other", "-", "–"):
@@ -66,6 +69,14 @@ def _noun(tokens: list[Token]) -> Token | None:
             if head.pos_ in _NOUNS and _reaches(last, head):
                 return head
     return _following(last)
+
+
+def _predicate(number: Token) -> Token | None:
+    """The noun that a number alone is said to be: "412 were children"."""
+    if number.dep_ not in ("nsubj", "nsubjpass") or number.head.lemma_ != "be":
+        return None
+    said = next((child for child in number.head.children if child.dep_ == "attr"), None)
+    return said if said is not None and said.tag_ in ("NNS", "NNPS") else None
 
 
 def _of(of: Token) -> Token | None:

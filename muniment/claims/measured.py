@@ -39,7 +39,7 @@ def measure(thing: Counted) -> str:
         if noun.lower_ in measures.STATED:
             return family(measures.STATES, noun.lower_) or "other"
         if lemma in measures.WEAK:
-            return told(thing) or _by_complement(noun) or "killed"
+            return _by_complement(noun) or told(thing) or "killed"
         said = next((found for form in _forms(noun) if (found := family(measures.COUNTED, form))), None)
         if said is not None:
             return said
@@ -49,10 +49,10 @@ def measure(thing: Counted) -> str:
     said = told(thing)
     if said is None and (shared := _shared_object(thing.start)) is not None:
         said = next((found for form in _forms(shared) if (found := family(measures.COUNTED, form))), None)
-    return said or _mentioned(thing.start) or "other"
+    return said or "other"
 
 
-def _mentioned(number: Token) -> str | None:
+def mentioned(number: Token) -> str | None:
     """The fate last named before a number without its noun: "Nobody counted the dead, but it was over 500"."""
     for token in reversed(number.doc[number.sent.start : number.i]):
         if token.pos_ in ("NOUN", "ADJ", "PROPN") and token.lower_ in measures.STATED:
@@ -148,7 +148,9 @@ def _with_particle(verb: Token) -> str:
         child.lower_ == "dead" or (child.lower_ == "to" and any(one.lower_ == "death" for one in child.children))
         for child in verb.children
     )
-    if fatal and lemma not in ("sentence", "condemn", "leave", "find", "report", "be"):
+    if fatal and lemma in ("sentence", "condemn"):
+        return f"{lemma}_to_death"  # neither imprisoned nor killed
+    if fatal and lemma not in ("leave", "find", "report", "be"):
         return "kill"
     for child in verb.children:
         if child.dep_ in ("prt", "advmod", "acomp", "oprd") and child.lower_ in ("up", "dead", "out", "away"):
@@ -278,11 +280,13 @@ def _neutral(token: Token, verb: Token) -> str | None:
 
 
 def _beside(prep: Token) -> str | None:
-    """ "among the dead", "in prison"."""
+    """ "among the dead", "of those killed", "in prison"."""
     for thing in prep.children:
         if thing.dep_ == "pobj":
             if prep.lower_ == "among":
                 return family(measures.STATES, thing.lower_)
+            if prep.lower_ == "of" and thing.lower_ in ("those", "these"):
+                return _clauses(thing)
             if prep.lower_ in ("in", "behind", "under") and thing.lower_ in measures.HELD_IN:
                 return "imprisoned"
     return None
@@ -313,7 +317,9 @@ def _behind(thing: Counted) -> str | None:
             and token.i
             and doc[token.i - 1].lemma_ in ("be", "brutally", "been", "summarily")
         ):
-            return family(measures.DONE_TO, token.lemma_.lower())
+            return family(measures.DONE_TO, _with_particle(token))
+        elif token.pos_ == "NUM" or token.text in ";:":
+            return None  # another number, or another clause: it is told of that
         elif depth <= 0 and token.pos_ in ("VERB", "AUX") and token.lemma_ not in ("be", "have"):
             return None
     return None

@@ -76,7 +76,7 @@ HEADING: dict[str, frozenset[str]] = {
     "imprisoned": _words("imprisonment incarceration internment jailing"),
     "disappeared": _words("disappearance abduction kidnapping"),
     "tortured": _words("torture"),
-    "protested": _words("protest demonstration march rally"),
+    "protested": _words("protest demonstration march rally crowd"),
     "attended": _words("attendance audience turnout participation gathering"),
     "signed": _words("signature petition"),
 }
@@ -124,6 +124,8 @@ BEFALLEN: dict[str, frozenset[str]] = {
 }
 #: places one is held in
 HELD_IN = _words("prison jail custody detention bars captivity prisons jails gaol")
+#: words for a count that do not say of what
+NUMBERS = _words("number figure count total tally sum estimate toll")
 #: people, by what they are called when nothing else is said of them
 PEOPLE = _words(
     "person people man woman child boy girl civilian prisoner protester protestor demonstrator detainee soldier troop "

@@ -58,6 +58,7 @@ _PEOPLE_BEFORE = re.compile(
 )
 _DECADE = re.compile(r"['’]?s\b")
 _STREET = re.compile(r"(?:\s[\w.]+){1,4}?\s(?:Street|St\.|Avenue|Ave\.|Road|Rd\.|Lane|Boulevard|Blvd|Drive|Square)\b")
+_OF_THEM = re.compile(r"\sof\s(?:them|those|these|whom|which|us|the)\b", re.I)
 _TELEPHONE = re.compile(r"\b\d{3}-\d{4}\b")
 #: harm that makes "one man" a figure
 _HARM = frozenset({"killed", "injured", "arrested", "imprisoned", "tortured", "disappeared"})
@@ -157,6 +158,8 @@ def _bare(made: Quantity, said: str, number: Token) -> bool:
     """A number without a noun counts when something is told of it, or when it is written as a quantity."""
     if made.kind is Kind.MONEY:
         return False
+    if _OF_THEM.match(number.doc.text, made.to):
+        return made.low == 1 and made.plain
     if said != "other":
         return made.low == 1 and made.plain
     if not made.plain:

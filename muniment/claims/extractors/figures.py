@@ -7,6 +7,7 @@ over folded text (`counted_script`). The speaker is not decided here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,7 +17,7 @@ from muniment import dates
 from muniment.claims import circumstances, counted_script, measures, quantities
 from muniment.claims.analysis import Analysis, Paragraph
 from muniment.claims.counted import Counted, counted
-from muniment.claims.measured import measure
+from muniment.claims.measured import measure, mentioned
 from muniment.claims.not_counted import is_noise, no_noun_counts
 from muniment.claims.quantities import Kind, Quantity
 from muniment.records import Claim, Figure, Qualifier, Role, Span, Stance, TimeSaid
@@ -33,6 +34,10 @@ EXAMPLES = (
     ("بیش از ۳۰ نفر کشته شدند.", ("۳۰ killed",)),
     ("On 3 May 1999, aged 34, he left Ward 350.", ()),
 )
+
+
+_OF_THEM = re.compile(r"\sof\s(?:them|those|these|whom|which)\b", re.IGNORECASE)
+_BETWEEN_COUNTS = frozenset({"about", "to", "from", "than"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +113,15 @@ def _figure(
     elif made.kind is Kind.MONEY:
         said, thing = "money", replace(thing, noun=None)
     else:
-        if said == "other" and (before := _left_out(made, thing, told)):
+        if said == "other" and (before := _left_out(text, made, thing, told)):
             said = before
         if no_noun_counts(made, thing, said, thing.end):
             return None
         if said == "duration":
             made, said = _duration(text, made, thing)
-    end = max(
-        made.to, thing.last.idx + len(thing.last.text) if thing.noun is not None and thing.noun.idx >= made.start else 0
-    )
+    end = max(made.to, thing.end.idx + len(thing.end.text)) if thing.noun is not None else made.to
+    if of_them := _OF_THEM.match(text, end):
+        end = of_them.end()
     figure = Figure(
         number=Span(made.start, made.end),
         low=made.low,
@@ -139,6 +144,8 @@ def _share(
     text: str, made: Quantity, thing: Counted, said: str, told: Sequence[Found]
 ) -> tuple[str, str | None] | None:
     """The measure and the whole of a share. A share of nothing named ("rose by 5 percent") is no figure of ours."""
+    if text[made.from_ - 1 : made.from_] == "(" and told and told[-1].end >= made.from_ - 3:
+        return told[-1].figure.measure, told[-1].figure.share_of or told[-1].figure.unit  # "half of the dead (54%)"
     following = text[made.to : made.to + 12].lower()
     if not following.startswith((" of", " of ")):
         if thing.start.dep_ in ("nsubj", "nsubjpass", "nummod") and any(
@@ -167,19 +174,29 @@ def _words(one: Found) -> str:
     return one.figure.unit
 
 
-def _left_out(made: Quantity, thing: Counted, told: Sequence[Found]) -> str | None:
-    """The measure of the figure just before, of which this one is a part ("including 180 children") or whose noun it
-    leaves out ("from 208 to 304")."""
-    token = thing.noun if thing.noun is not None else thing.start
-    before = [
-        one for one in told if token.sent.start_char <= one.start and one.figure.measure not in ("duration", "money")
-    ]
-    if not before or made.low == made.high == 1:
+def _left_out(text: str, made: Quantity, thing: Counted, told: Sequence[Found]) -> str | None:
+    """The measure of the figure just before, where this one is a part of it ("including 180 children", "44 of them"),
+    shares its noun ("87 attacks on schools and 31 on clinics", "from 208 to 304"), or is the same count told anew
+    ("put the number at 180")."""
+    if made.low == made.high == 1:
         return None
+    token = thing.noun if thing.noun is not None else thing.start
+    before = [one for one in told if one.figure.measure not in ("duration", "money")]
+    here = [one for one in before if one.start >= token.sent.start_char]
     head = token.head if thing.noun is not None or token.dep_ not in ("quantmod", "nummod") else token.head.head
-    part = head.lemma_.lower() in ("include", "including", "comprise", "among")
-    left_out = thing.noun is None and made.plain and head.lower_ in ("about", "to", "from", "than")
-    return before[-1].figure.measure if part or left_out else None
+    if here:
+        part = head.lemma_.lower() in ("include", "including", "comprise", "among")
+        of_them = _OF_THEM.match(text, made.to) is not None
+        shared = thing.noun is None and (token.dep_ == "conj" or (made.plain and head.lower_ in _BETWEEN_COUNTS))
+        if part or of_them or shared:
+            return here[-1].figure.measure
+    anew = thing.noun is None and any(
+        word.lemma_.lower() in measures.NUMBERS
+        for word in (head, *head.children, *head.head.children)
+        if word.pos_ == "NOUN"
+    )
+    known = [one.figure.measure for one in before if one.figure.measure != "other"]
+    return known[-1] if known and anew else mentioned(token) if thing.noun is None else None
 
 
 def _duration(text: str, made: Quantity, thing: Counted) -> tuple[Quantity, str]:
