@@ -32,7 +32,7 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate t
     return message
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
     """One language of the interface: its code, direction and messages."""
 
@@ -56,13 +56,20 @@ class Language:
 
     def number(self, value: float | int) -> str:
         """A number as readers of this language write it."""
-        shown = int(value) if value == int(value) else value
-        written = str(format_decimal(shown, locale="en" if self.code in _DIGITS else self.code))
-        return written.translate(_DIGITS[self.code]) if self.code in _DIGITS else written
+        return _number(self.code, int(value) if value == int(value) else value)
 
     def isolated(self, text: str) -> str:
         """`text` kept from changing the direction of what stands beside it, where its own is another (FSI, PDI)."""
-        return f"\u2068{text}\u2069" if text and is_right_to_left(text) != (self.direction == "rtl") else text
+        return f"\u2068{text}\u2069" if text and _runs_left(text) != (self.direction == "rtl") else text
+
+
+_runs_left = lru_cache(maxsize=65536)(is_right_to_left)
+
+
+@lru_cache(maxsize=65536)
+def _number(code: str, value: float | int) -> str:
+    written = str(format_decimal(value, locale="en" if code in _DIGITS else code))
+    return written.translate(_DIGITS[code]) if code in _DIGITS else written
 
 
 @lru_cache(maxsize=8)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from muniment.text import digest
 
@@ -12,6 +13,7 @@ _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,119}")
 _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 
+@lru_cache(maxsize=65536)
 def safe(identity: str) -> str:
     """`identity` as a file's name: itself where that is safe on every system, else 32 digits of its digest."""
     if _SAFE.fullmatch(identity) and not _DEVICE.fullmatch(identity) and not identity.endswith("."):

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from muniment.pages import paths, words
 from muniment.pages.exports.csv import cell
@@ -73,6 +73,7 @@ class Site:
         self.record = replace(record, title=record.title or self.language.gettext(N_("A case without a title")))
         self.survey = known or survey(self.record)
         self.served = served
+        self._dates: dict[str, Markup] = {}
         self.views = Views(self.survey, self.language)
         self.questions = Questions(self.views)
         self.names = Names(self.views)
@@ -284,8 +285,10 @@ class Site:
 
     def _date(self, edtf: str) -> Markup:
         """A time in words, with its EDTF."""
-        spoken = in_words(self.language, edtf)
-        return Markup('<bdi class="edtf" title="EDTF {}">{}</bdi>').format(edtf, spoken)
+        if edtf not in self._dates:
+            spoken = in_words(self.language, edtf)
+            self._dates[edtf] = Markup('<bdi class="edtf" title="EDTF {}">{}</bdi>').format(edtf, spoken)
+        return self._dates[edtf]
 
     def _html(self, template: str, path: str, **values: Any) -> bytes:
         html = self._templates.get_template(template).render(
@@ -317,8 +320,19 @@ def _environment(code: str) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
+        auto_reload=False,
     )
-    made.install_gettext_callables(spoken.gettext, spoken.ngettext, newstyle=True)  # type: ignore[attr-defined]
+
+    @lru_cache(maxsize=4096)
+    def translated(message: str) -> Markup:
+        return escape(spoken.gettext(message))
+
+    def say(message: str, **values: object) -> Markup:
+        return translated(message) % values if values else translated(message)
+
+    def say_many(one: str, many: str, count: int, **values: object) -> Markup:
+        return escape(spoken.ngettext(one, many, count)) % values
+
+    made.globals.update(_=say, ngettext=say_many)
     made.filters["number"] = spoken.number
     return made

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from muniment import dates
 from muniment.errors import DateError
@@ -124,8 +125,12 @@ class Survey:
 
     def named(self, document: str, name: str) -> Name | None:
         """The page of a name as it is written in one document, if it has one."""
-        entity = self.forms.get((document, folded(name)))
+        entity = self.forms.get((document, _folded(name)))
         return self.names.get(self.name_of.get(entity, "")) if entity else None
+
+
+#: names are folded again and again while pages are written
+_folded = lru_cache(maxsize=65536)(folded)
 
 
 def survey(record: Record) -> Survey:
@@ -139,9 +144,9 @@ def survey(record: Record) -> Survey:
             if not isinstance(claim.content, Mention):
                 found.claims[claim.id] = claim
         for standing in _standings(record.entities_of(document.id), claims, _paragraphs(record, document)):
-            alike.setdefault((standing.kind, folded(standing.name)), []).append(standing)
+            alike.setdefault((standing.kind, _folded(standing.name)), []).append(standing)
             for form in {standing.name, *(words for words, _ in standing.forms)}:
-                found.forms.setdefault((document.id, folded(form)), standing.entity)
+                found.forms.setdefault((document.id, _folded(form)), standing.entity)
     for standings in alike.values():
         lowest = min(one.entity for one in standings)
         found.names[lowest] = Name(lowest, standings[0].name, standings[0].kind, tuple(standings))
@@ -221,7 +226,7 @@ def _standings(entities: tuple[Entity, ...], claims: tuple[Claim, ...], paragrap
                 touching[entity].append(claim.id)
     for entity_ in entities:
         for form in {entity_.name, *entity_.aliases, *(cited[m].quote for m in entity_.mentions if m in cited)}:
-            by_form.setdefault(folded(form), []).append(entity_.id)
+            by_form.setdefault(_folded(form), []).append(entity_.id)
     said, accused, roles = _parts(others, by_form)
     for entity in accused:
         near = [
@@ -259,7 +264,7 @@ def _parts(claims: list[Claim], by_form: Lists) -> tuple[Lists, Lists, Lists]:
     roles: Lists = {}
 
     def put(where: Lists, name: str, claim: Claim) -> None:
-        for entity in by_form.get(folded(name), ()):
+        for entity in by_form.get(_folded(name), ()):
             if claim.id not in where.setdefault(entity, []):
                 where[entity].append(claim.id)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
 
@@ -20,6 +21,7 @@ _PART = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _DECADE = re.compile(r"(\d{3})X")
 
 
+@lru_cache(maxsize=16384)
 def in_words(language: Language, edtf: str) -> str:
     """An EDTF time as a person would say it (“summer 1988”, “May 2022 to December 2022”)."""
     first, slash, last = edtf.partition("/")

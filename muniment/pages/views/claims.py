@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from muniment.pages import paths, words
-from muniment.pages.language import Language
+from muniment.pages.language import N_, Language
 from muniment.pages.record import document_of
 from muniment.pages.survey import Card, Name, Survey
+from muniment.pages.times import in_words
 from muniment.records import (
     Attribution,
     Citation,
@@ -18,6 +19,7 @@ from muniment.records import (
     Involvement,
     Join,
     Question,
+    Stance,
 )
 from muniment.text import folded
 
@@ -43,6 +45,8 @@ class ClaimView:
     calendar: str | None
     questions: tuple[tuple[str, str], ...]
     locator: str | None
+    tags: tuple[str, ...]
+    made: str
 
     @property
     def id(self) -> str:
@@ -87,7 +91,21 @@ class Views:
             when.calendar if when and when.calendar != "gregorian" else None,
             tuple((self.question_title(one), paths.question(one)) for one in self.survey.asked.get(claim.id, ())),
             self.locator(claim.citation),
+            tuple(self._tags(claim)),
+            self._made(claim),
         )
+
+    def _tags(self, claim: Claim) -> Iterator[str]:
+        """What stands beside a claim wherever it is shown: its stance where it does not simply say, and “alleged”."""
+        if claim.stance != Stance.ASSERTED:
+            yield self.language.gettext(words.STANCE_MARKS[str(claim.stance)])
+        if _alleged(claim) and claim.stance != Stance.ALLEGED:
+            yield self.language.gettext(N_("alleged"))
+
+    def _made(self, claim: Claim) -> str:
+        """Whether a person has looked at a claim, and what made it."""
+        made_by = " · ".join(part for part in (f"{claim.extractor} {claim.version}", claim.model or "") if part)
+        return f"{self.language.gettext(words.REVIEWS[str(claim.review)])} · {self.language.isolated(made_by)}"
 
     def summary(self, claim: Claim) -> str:
         """What was made of a claim, in one line."""
@@ -110,6 +128,7 @@ class Views:
         """Further things that were made of a claim: (name, words)."""
         say = self.language.gettext
         content = claim.content
+        yield from _given((say("time"), self._when(claim)))
         if isinstance(content, Figure):
             yield from _given((say("event"), content.event), (say("share of"), content.share_of))
             yield from _given((say("where"), ", ".join(content.where)))
@@ -120,6 +139,17 @@ class Views:
             yield from _given((say("where"), content.where))
         if claim.hedges:
             yield say("with the words"), ", ".join(claim.hedges)
+        yield from _given((say("stands on"), self.locator(claim.citation)))
+
+    def _when(self, claim: Claim) -> str | None:
+        """A claim's time in words, with the source's own words and calendar where they say it otherwise."""
+        when = getattr(claim.content, "when", None)
+        time = self.survey.time(claim)
+        shown = in_words(self.language, time) if time else self.language.gettext(N_("not resolved")) if when else None
+        if not when or shown is None or folded(when.text) == folded(shown):
+            return shown
+        calendar = "" if when.calendar == "gregorian" else f", {when.calendar}"
+        return f"{shown} (“{self.language.isolated(' '.join(when.text.split()))}”{calendar})"
 
     def _speakers(self, claim: Claim) -> Iterator[tuple[str, str, str | None]]:
         for speaker in claim.speakers:

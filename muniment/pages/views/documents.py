@@ -25,7 +25,7 @@ class PassageView:
     role_word: str
     why: str
     pieces: tuple[Markup, ...]
-    notes: tuple[tuple[int, ClaimView], ...]
+    notes: tuple[tuple[str, ClaimView], ...]
     anchor: str
     page: int | None
 
@@ -44,7 +44,7 @@ class Text:
             if isinstance(claim.content, Mention)
         }
         self.noted = [claim for claim in claims if not isinstance(claim.content, Mention)]
-        self.numbers = {claim.id: number for number, claim in enumerate(self.noted, 1)}
+        self.numbers = {claim.id: views.language.number(number) for number, claim in enumerate(self.noted, 1)}
         self.spans = sorted((piece, claim.id) for claim in claims for piece in _pieces(claim))
         self.left = Counter(claim for _, claim in self.spans)
         self.shown: set[str] = set()
@@ -87,7 +87,7 @@ class Text:
             yield Markup("</a>" if name else "</span>")
             self.left[token.claim] -= token.last
             if token.last and not self.left[token.claim] and token.claim in self.numbers:
-                number = escape(self.views.language.number(self.numbers[token.claim]))
+                number = escape(self.numbers[token.claim])
                 yield Markup(f'<a class="ref" href="#{escape(paths.note(token.claim))}">{number}</a>')
 
 

@@ -52,9 +52,15 @@ class Questions:
         self.views = views
         self.survey = views.survey
         self.language = views.language
+        self._last: tuple[str, list[Group]] = ("", [])
 
     def groups(self, question: Question) -> list[Group]:
         """The claims by group with a common source found, groups by the date on which each began to be said."""
+        if self._last[0] != question.id:
+            self._last = (question.id, self._grouped(question))
+        return self._last[1]
+
+    def _grouped(self, question: Question) -> list[Group]:
         known = [[claim.id for claim in self.survey.by_saying(group)] for group in question.groups]
         ordered = sorted((group for group in known if group), key=lambda one: (self.survey.said_on(one[0]), one[0]))
         say, letter, made = self.language.say, letters(), []
