@@ -46,7 +46,8 @@ OFFICES = words(
     " defector soldier fighter militiaman warlord dictator agent informant operative spy candidate negotiator"
     " mediator delegate observer monitor expert coroner pathologist clerk administrator executive ceo treasurer"
     " strategist ideologue mastermind ruler monarch councillor councilman chief-of-staff clergyman policeman"
-    " policewoman treasurer ombudsman registrar rector dean provost"
+    " policewoman treasurer ombudsman registrar rector dean provost politician"
+    " businessman banker theologian scientist blogger refugee survivor"
 )
 
 #: nouns for a part in an act of which somebody is accused (for roles); singular

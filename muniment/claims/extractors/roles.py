@@ -8,15 +8,19 @@ somebody is accused ("the henchman of the massacre", "who ordered the shooting")
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from muniment.claims import circumstances, naming, offices, triggers
 from muniment.claims import headwords as heads
-from muniment.claims import naming
 from muniment.claims.analysis import Analysis, Paragraph
-from muniment.records import Claim, Span
+from muniment.claims.happenings import Happening, edges
+from muniment.claims.offices import LONGEST, RolePhrase
+from muniment.claims.told_times import Times
+from muniment.records import Claim, Span, Stance
 from muniment.records.claims import Involvement
 
 NAME = "roles"
@@ -50,6 +54,7 @@ _SERVING = heads.words("serve act work emerge resign retire return")
 _LEADING = heads.words("lead head command chair found direct oversee preside run govern rule co-found establish")
 _LED = heads.words("led headed commanded chaired founded directed run governed ruled overseen established")
 _ORDERING = heads.words("order mastermind orchestrate instigate authorise authorize perpetrate supervise")
+_ACCUSING_VERBS = heads.words("accuse suspect charge convict indict")
 _BE = frozenset({"be", "become", "remain"})
 _ACCUSED = re.compile(
     r"\b(?:death|execution|torture|hit|killing)[ ]+(?:commissions?|committees?|squads?|panels?|units?)\b"
@@ -58,22 +63,9 @@ _ACCUSED = re.compile(
     r"|\bmass murder",
     re.IGNORECASE,
 )
-_PAST = re.compile(r"^(?:the |a |an |one of the |among the |one of |some of the )+", re.IGNORECASE)
-
-#: tokens that a role's words may be made of before and after its head
-_BEFORE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV"})
-_LONGEST = 16
-#: "one of the four …": words before the class that somebody is one of
-_OF_SEVERAL = heads.words("one among some of the many several two three four five six seven eight nine ten")
-
-
-@dataclass(frozen=True, slots=True)
-class _Role:
-    """A role as words of the parse: first and last token, and its head noun."""
-
-    start: int
-    end: int
-    head: Token
+_ARTICLES = re.compile(r"^(?:the |a |an |one of the |among the |one of |some of the )+", re.IGNORECASE)
+#: kinds of names that a role's words may bear: the body that it is held in, and where
+_BEARERS = ("organisation", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,64 +79,105 @@ class _Person:
 
 
 def extract(analysis: Analysis) -> Iterable[Claim]:
-    """An `Involvement` claim for each role of a named person, in text order; the citation holds name and role."""
+    """An `Involvement` claim for each role of a named person, in text order; the citation holds name and role.
+
+    A plain office that a document gives a person again in the same or fewer words is claimed once; what accuses is
+    claimed wherever it is said.
+    """
     names = naming.find(analysis)
-    made = (NAME, VERSION)
-    by_paragraph: dict[int, list[naming.Name]] = {}
+    by_paragraph: dict[int, list[naming.Name]] = defaultdict(list)
     for name in names.names:
-        by_paragraph.setdefault(name.paragraph, []).append(name)
+        by_paragraph[name.paragraph].append(name)
+    times = Times(analysis, names)
+    held: dict[tuple[str, str], list[frozenset[str]]] = defaultdict(list)
     for number, paragraph in enumerate(analysis.paragraphs):
-        if paragraph.doc is None or number not in by_paragraph:
+        if paragraph.doc is None or not by_paragraph[number]:
             continue
-        people = list(_people(paragraph, by_paragraph[number], names))
-        seen: set[tuple[str, int]] = set()
-        for person, role in sorted(_roles(paragraph, people), key=lambda pair: (pair[1].start, pair[0].start)):
-            span = _span(paragraph, role.start, role.end)
-            words = _PAST.sub("", " ".join(span.of(analysis.reading.text).split()).strip("“”\"' "))
-            if (person.name, role.head.i) in seen or not words:
+        people = list(_people(paragraph, paragraph.doc, by_paragraph[number], names))
+        for person, role in _in_order(_roles(paragraph.doc, people)):
+            claim = _claim(analysis, number, person, role, by_paragraph[number], names, times)
+            content = claim.content
+            if not isinstance(content, Involvement):
                 continue
-            seen.add((person.name, role.head.i))
-            whole = Span(min(span.start, person.span.start), max(span.end, person.span.end))
-            places = [n for n in by_paragraph[number] if n.span.meets(span) and n.kind == "place"]
-            bodies = [n for n in by_paragraph[number] if n.span.meets(span) and n.kind == "organisation"]
-            content = Involvement(
-                person.name,
-                words,
-                person.span,
-                body=names.fullest[bodies[0].group] if bodies else None,
-                where=names.fullest[places[0].group] if places else None,
-                alleged=_accuses(role.head, words),
-            )
-            yield analysis.claim(content, whole, paragraph.span(role.head), made)
+            words = frozenset(content.role.casefold().split())
+            before = held[content.person, role.head.lemma_.lower()]
+            if not content.alleged and content.when is None and any(words <= known for known in before):
+                continue
+            before.append(words)
+            yield claim
+
+
+def _in_order(found: Iterable[tuple[_Person, RolePhrase]]) -> Iterator[tuple[_Person, RolePhrase]]:
+    """Each person and role once, in text order; where two phrases share their head, the longer."""
+    kept: dict[tuple[str, int], tuple[_Person, RolePhrase]] = {}
+    for person, role in found:
+        known = kept.get((person.name, role.head.i))
+        if known is None or role.end - role.start > known[1].end - known[1].start:
+            kept[person.name, role.head.i] = person, role
+    yield from sorted(kept.values(), key=lambda pair: (pair[1].start, pair[0].start))
+
+
+def _claim(
+    analysis: Analysis,
+    number: int,
+    person: _Person,
+    role: RolePhrase,
+    found: list[naming.Name],
+    names: naming.Names,
+    times: Times,
+) -> Claim:
+    paragraph = analysis.paragraphs[number]
+    span = paragraph.span(role.head.doc[role.start : role.end])
+    written = paragraph.text[span.start - paragraph.start : span.end - paragraph.start]
+    words = _ARTICLES.sub("", " ".join(written.split()).strip("“”\"' ,"))
+    when, sure = times.of(number, Happening(role.head, "publication", role.start, role.end, None))
+    inside = {kind: [name for name in found if name.kind == kind and name.span.meets(span)] for kind in _BEARERS}
+    content = Involvement(
+        person.name,
+        words,
+        person.span,
+        body=next((names.fullest[name.group] for name in inside["organisation"]), None),
+        where=next((names.fullest[name.group] for name in inside["place"]), None),
+        when=when if sure else None,
+        alleged=_accuses(role.head, words),
+    )
+    return analysis.claim(
+        content,
+        Span(min(span.start, person.span.start), max(span.end, person.span.end)),
+        paragraph.span(role.head),
+        (NAME, VERSION),
+        stance=_stance(role),
+        hedges=circumstances.hedges(role.head),
+    )
+
+
+def _stance(role: RolePhrase) -> Stance:
+    """Denied under a negation ("was never a member"), alleged where the words say so, else asserted."""
+    verb = next((token for token in (role.head, *role.head.ancestors) if token.pos_ in ("VERB", "AUX")), None)
+    if verb is not None and any(child.dep_ == "neg" or child.lower_ == "never" for child in verb.children):
+        return Stance.DENIED
+    if role.head.dep_ == "pcomp" and role.head.head.lower_ in ("of", "with", "for"):
+        return Stance.ALLEGED
+    return circumstances.stance(role.head, "acts")
 
 
 def _accuses(head: Token, words: str) -> bool:
+    """Whether a role is a part in an act of which somebody is accused."""
     low = head.lemma_.lower()
-    return low in heads.ACCUSING and low not in ("agent",) or low in _ORDERING or _ACCUSED.search(words) is not None
+    accused = head.dep_ == "pcomp" and head.head.lower_ in ("of", "with", "for")
+    return accused or low in heads.ACCUSING or low in _ORDERING or _ACCUSED.search(words) is not None
 
 
-def _span(paragraph: Paragraph, start: int, end: int) -> Span:
-    doc = paragraph.doc
-    assert doc is not None
-    return paragraph.span(doc[start:end])
-
-
-def _people(paragraph: Paragraph, found: list[naming.Name], names: naming.Names) -> Iterator[_Person]:
-    doc = paragraph.doc
-    assert doc is not None
+def _people(paragraph: Paragraph, doc: Doc, found: list[naming.Name], names: naming.Names) -> Iterator[_Person]:
     for name in found:
-        if name.kind != "person":
-            continue
-        part = doc.char_span(
-            name.span.start - paragraph.start, name.span.end - paragraph.start, alignment_mode="expand"
-        )
-        if part is not None:
-            yield _Person(part.start, part.end, names.fullest[name.group], name.span)
+        if name.kind == "person":
+            start, end = name.span.start - paragraph.start, name.span.end - paragraph.start
+            part = doc.char_span(start, end, alignment_mode="expand")
+            if part is not None:
+                yield _Person(part.start, part.end, names.fullest[name.group], name.span)
 
 
-def _roles(paragraph: Paragraph, people: list[_Person]) -> Iterator[tuple[_Person, _Role]]:
-    doc = paragraph.doc
-    assert doc is not None
+def _roles(doc: Doc, people: list[_Person]) -> Iterator[tuple[_Person, RolePhrase]]:
     for person in people:
         yield from ((person, role) for role in _beside(doc, person))
     for token in doc:
@@ -152,21 +185,23 @@ def _roles(paragraph: Paragraph, people: list[_Person]) -> Iterator[tuple[_Perso
             yield from _told(doc, token, people)
 
 
-def _beside(doc: Doc, person: _Person) -> Iterator[_Role]:
+def _beside(doc: Doc, person: _Person) -> Iterator[RolePhrase]:
     """Roles that stand right before or right after a name."""
     start = person.start
-    while start > 0 and (doc[start - 1].lower_.rstrip(".") in _ADDRESS or doc[start - 1].text in ("“", '"')):
+    while start > 0 and (_is_address(doc[start - 1])):
         start -= 1
-    if role := _before(doc, start):
+    if role := offices.before(doc, start):
         yield role
     at = person.end
+    while at < len(doc) and doc[at].is_space:
+        at += 1
     if at < len(doc) and doc[at].text in ("’s", "'s", "’"):
         return
     if at < len(doc) and doc[at].text in (",", "—", "–", "(", "-", "--"):
         at += 1
         if at < len(doc) and doc[at].lower_ == "who":
             yield from _who(doc, at + 1)
-        elif role := _after(doc, at):
+        elif role := offices.after(doc, at):
             ends = (
                 role.end >= len(doc)
                 or doc[role.end].is_punct
@@ -176,6 +211,10 @@ def _beside(doc: Doc, person: _Person) -> Iterator[_Role]:
                 yield role
     elif at < len(doc) and doc[at].lower_ == "who":
         yield from _who(doc, at + 1)
+
+
+def _is_address(token: Token) -> bool:
+    return token.lower_.rstrip(".") in _ADDRESS or token.text in ("“", '"', "U", "Daw") or token.is_space
 
 
 def _is_name_list(doc: Doc, at: int) -> bool:
@@ -189,7 +228,7 @@ def _is_name_list(doc: Doc, at: int) -> bool:
     )
 
 
-def _who(doc: Doc, at: int) -> Iterator[_Role]:
+def _who(doc: Doc, at: int) -> Iterator[RolePhrase]:
     """ "who was then Y", "who served as Y", "who ordered the shooting"."""
     while at < len(doc) and doc[at].pos_ in ("ADV", "AUX") and doc[at].lemma_ not in _BE:
         at += 1
@@ -201,184 +240,38 @@ def _who(doc: Doc, at: int) -> Iterator[_Role]:
             doc[at].lower_ in ("then", "also", "once", "later", "now", "still", "been") or doc[at].lemma_ in _APPOINTING
         ):
             at += 1
-        if role := _after(doc, at):
+        if role := offices.after(doc, at):
             yield role
     elif doc[at].lemma_ in _SERVING and at + 1 < len(doc) and doc[at + 1].lower_ == "as":
-        if role := _after(doc, at + 2):
+        if role := offices.after(doc, at + 2):
             yield role
     elif doc[at].lemma_ in _LEADING | _ORDERING:
         yield from _deed(doc, doc[at])
 
 
-def _deed(doc: Doc, verb: Token) -> Iterator[_Role]:
+def _deed(doc: Doc, verb: Token) -> Iterator[RolePhrase]:
     """ "ordered the shooting", "commanded the brigade": the verb and its object."""
-    children = [c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "prep", "obj")]
+    children = [c for c in verb.children if c.i > verb.i and c.dep_ in ("dobj", "prep")]
+    clauses = [c for c in verb.children if c.i > verb.i and c.dep_ in ("ccomp", "xcomp")]
+    if not children and clauses and verb.lemma_.lower() in _ORDERING:
+        yield RolePhrase(verb.i, min(edges(clauses[0])[1] + 1, verb.i + LONGEST), verb)
     if not children:
         return
     first = children[0]
     if first.dep_ == "prep" and first.lower_ not in ("over", "of"):
         return
-    end = min(_phrase_end(doc, first.i if first.dep_ != "prep" else first.i + 1), verb.i + _LONGEST)
+    end = max(edges(child)[1] for child in children if child is first or child.dep_ != "prep") + 1
+    clause = next((child for child in verb.children if child.dep_ in ("ccomp", "xcomp") and child.i > verb.i), None)
+    if clause is not None and verb.lemma_.lower() in _ORDERING:
+        end = max(end, edges(clause)[1] + 1)
+    end = min(end, verb.i + LONGEST)
     if end > verb.i + 1:
-        yield _Role(verb.i, end, verb)
+        yield RolePhrase(verb.i, end, verb)
 
 
-def _phrase_end(doc: Doc, at: int) -> int:
-    """The token after a noun phrase that starts at or before `at`, with its "of" parts."""
-    while at < len(doc) and (
-        doc[at].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART")
-        or doc[at].lower_ in ("of", "his", "her", "their", "its")
-        or doc[at].text in ("-", "“", "”", '"', "’s", "'s", "’", "'")
-    ):
-        at += 1
-    return at
-
-
-def _is_office(token: Token) -> bool:
-    low = token.lemma_.lower()
-    known = heads.OFFICES | heads.ACCUSING
-    low = low.removeprefix("ex-").removeprefix("then-").removeprefix("vice-")
-    return (
-        low in known
-        or token.lower_ in known
-        or token.lower_.removesuffix("s") in known
-        or low.removesuffix("man") in ("chair", "spokes")
-    )
-
-
-def _before(doc: Doc, end: int) -> _Role | None:
-    """The role whose words end right before token `end` (a name): "the regime's former president"."""
-    at = end - 1
-    if at >= 0 and doc[at].text == ",":
-        at -= 1
-        return _inverted(doc, at)
-    if at < 0 or not _is_office(doc[at]):
-        return None
-    head = doc[at]
-    start = at
-    while start > 0 and end - start < 10 and _may_precede(doc, start - 1):
-        start -= 1
-    while start < head.i and (
-        doc[start].is_punct or doc[start].text in ("’s", "'s", "’", "'") or doc[start].pos_ in ("CCONJ",)
-    ):
-        start += 1
-    return _Role(start, end if head.i + 1 == end else head.i + 1, head)
-
-
-def _may_precede(doc: Doc, at: int) -> bool:
-    token = doc[at]
-    if token.pos_ in _BEFORE and token.ent_type_ not in ("DATE", "TIME"):
-        return token.pos_ != "ADV" or token.lower_ in ("then", "now", "newly")
-    if token.text in ("-", "’s", "'s", "’", "'"):
-        return True
-    return token.lower_ == "and" and at > 0 and _is_office(doc[at - 1])
-
-
-def _inverted(doc: Doc, last: int) -> _Role | None:
-    """ "then-Supreme Leader of the regime, X": a phrase with its head and "of" part before a comma."""
-    start = last
-    while (
-        start > 0
-        and last - start < 12
-        and (
-            doc[start - 1].pos_ in _BEFORE
-            or doc[start - 1].pos_ == "DET"
-            or doc[start - 1].text in ("-", "’s", "'s", "’", "'", "and")
-            or doc[start - 1].lower_ in ("of", "for", "in", "at", "his", "her", "their")
-        )
-    ):
-        start -= 1
-    role = None
-    while start <= last and role is None:
-        role = _after(doc, start)
-        if role is not None and role.end == last + 1:
-            sentence = doc[start].sent.start
-            led = (
-                start == sentence
-                or doc[start - 1].lower_ in ("by", "with", "against", "from", "to", ",", "that", "and", "when")
-                or doc[start].pos_ == "DET"
-            )
-            return role if led and doc[start].pos_ in ("DET", "NOUN", "PROPN", "ADJ") else None
-        role, start = None, start + 1
-    return None
-
-
-def _after(doc: Doc, at: int) -> _Role | None:
-    """The role whose words begin at token `at`: an article, words before the head, the head, its "of" part."""
-    start = at
-    limit = min(len(doc), at + _LONGEST)
-    if at < limit and doc[at].lower_ in ("one", "among", "some"):
-        while at < limit and doc[at].lower_ in _OF_SEVERAL:
-            at += 1
-    while at < limit and (doc[at].pos_ == "DET" or doc[at].lower_ in ("his", "her", "their", "its")):
-        at += 1
-    head = None
-    while at < limit:
-        token = doc[at]
-        if (
-            token.pos_ in _BEFORE
-            or token.text in ("-", "’s", "'s", "’", "“", "”")
-            or token.lower_ == "and"
-            and head is not None
-            and _plain(doc, at)
-        ):
-            if _is_office(token) and not (at + 1 < limit and doc[at + 1].text in ("’s", "'s", "’")):
-                head = token
-            elif (
-                head is not None
-                and token.pos_ in ("NOUN", "PROPN")
-                and not _is_office(token)
-                and doc[at - 1].i == head.i
-            ):
-                head = None
-            at += 1
-        else:
-            break
-    if head is None:
-        return None
-    at = head.i + 1
-    if at + 1 < limit and doc[at].lower_ == "and" and _plain(doc, at):
-        more = at + 1
-        while more < limit and doc[more].pos_ in _BEFORE:
-            more += 1
-        if _is_office(doc[more - 1]):
-            at = more
-    return _Role(start, _complement(doc, at, limit), head)
-
-
-def _plain(doc: Doc, at: int) -> bool:
-    return at + 1 < len(doc) and doc[at + 1].pos_ in ("ADJ", "NOUN", "PROPN") and doc[at + 1].ent_type_ != "PERSON"
-
-
-def _complement(doc: Doc, at: int, limit: int) -> int:
-    """The token after "of the …", "for …", "on …", "involved in …" that follow a head."""
-    while at < limit and (
-        doc[at].lower_
-        in ("of", "for", "on", "in", "at", "to", "from", "general", "elect", "involved", "responsible", "emeritus")
-        or doc[at].text == "-"
-        and at + 1 < limit
-        and doc[at + 1].lower_ in ("elect", "general", "in", "designate")
-    ):
-        follow = at + 1
-        while follow < limit and (
-            doc[follow].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART")
-            or doc[follow].text in ("-", "“", "”", '"', "’s", "'s", "’", "/", "&")
-            or doc[follow].lower_ in ("his", "her", "its", "their")
-            or doc[follow].lower_ == "and"
-            and doc[follow - 1].pos_ == "PROPN"
-            and follow + 1 < limit
-            and doc[follow + 1].pos_ == "PROPN"
-        ):
-            follow += 1
-        if follow == at + 1 and doc[at].pos_ == "ADP" and not (follow < limit and doc[follow].pos_ == "ADP"):
-            return at
-        at = follow
-    return at
-
-
-def _told(doc: Doc, token: Token, people: list[_Person]) -> Iterator[tuple[_Person, _Role]]:
+def _told(doc: Doc, token: Token, people: list[_Person]) -> Iterator[tuple[_Person, RolePhrase]]:
     """Roles that a verb or a noun of appointing tells: "X served as Y", "was elected Y", "the selection of X as Y"."""
-    lemma = token.lemma_.lower()
+    lemma = triggers.lemma(token.lemma_)
     if lemma in _BE and token.pos_ in ("AUX", "VERB"):
         person = _subject(token, people)
         if person and (role := _attribute(doc, token)):
@@ -395,27 +288,34 @@ def _told(doc: Doc, token: Token, people: list[_Person]) -> Iterator[tuple[_Pers
             yield from _led_by(doc, token, people)
         elif token.dep_ not in ("xcomp", "acl", "amod") and (person := _subject(token, people)):
             yield from ((person, role) for role in _deed(doc, token))
+    elif lemma in _ACCUSING_VERBS and token.pos_ == "VERB":
+        yield from _accused_of(doc, token, people)
     elif lemma in ("role", "capacity", "position", "post", "career", "tenure", "work") and token.pos_ == "NOUN":
         person = next((p for p in reversed(people) if p.end <= token.i and doc[p.start].sent == token.sent), None)
-        if person and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "as" and (role := _after(doc, token.i + 2)):
+        if (
+            person
+            and token.i + 1 < len(doc)
+            and doc[token.i + 1].lower_ == "as"
+            and (role := offices.after(doc, token.i + 2))
+        ):
             yield person, role
 
 
-def _attribute(doc: Doc, verb: Token) -> _Role | None:
+def _attribute(doc: Doc, verb: Token) -> RolePhrase | None:
     at = verb.i + 1
     while at < len(doc) and (doc[at].pos_ == "ADV" or doc[at].lower_ in ("then", "also", "once", "been")):
         at += 1
-    return _after(doc, at)
+    return offices.after(doc, at)
 
 
-def _as(doc: Doc, verb: Token) -> _Role | None:
+def _as(doc: Doc, verb: Token) -> RolePhrase | None:
     for at in range(verb.i + 1, min(verb.i + 4, len(doc) - 1)):
         if doc[at].lower_ == "as":
-            return _after(doc, at + 1)
+            return offices.after(doc, at + 1)
     return None
 
 
-def _appointed(doc: Doc, token: Token, people: list[_Person]) -> Iterator[tuple[_Person, _Role]]:
+def _appointed(doc: Doc, token: Token, people: list[_Person]) -> Iterator[tuple[_Person, RolePhrase]]:
     passive = token.pos_ == "VERB" and any(c.dep_ in ("auxpass", "nsubjpass") for c in token.children)
     sentence = token.sent
     if passive:
@@ -423,23 +323,25 @@ def _appointed(doc: Doc, token: Token, people: list[_Person]) -> Iterator[tuple[
         at = token.i + 1
         if at < len(doc) and doc[at].lower_ in ("as", "to"):
             at += 1
-        role = _after(doc, at) or _as(doc, token)
+        role = offices.after(doc, at) or _as(doc, token)
     else:
         person = next((p for p in people if token.i < p.start <= token.i + 8 and p.start < sentence.end), None)
         role = None
         if person is not None:
             limit = min(sentence.end - 1, person.end + 14)
             marks = [i for i in range(person.end, limit) if doc[i].lower_ == "as"]
-            role = next((found for i in marks if (found := _after(doc, i + 1))), None)
+            role = next((found for i in marks if (found := offices.after(doc, i + 1))), None)
             if role is None and token.pos_ == "VERB" and person.end < len(doc):
-                role = _after(doc, person.end)
+                role = offices.after(doc, person.end)
     if person and role:
         yield person, role
 
 
-def _led_by(doc: Doc, token: Token, people: list[_Person]) -> Iterator[tuple[_Person, _Role]]:
+def _led_by(doc: Doc, token: Token, people: list[_Person]) -> Iterator[tuple[_Person, RolePhrase]]:
     person = next((p for p in people if token.i + 2 <= p.start <= token.i + 6), None)
     start = token.i
+    if start > 0 and doc[start - 1].text == ",":
+        start -= 1
     while (
         start > 0
         and token.i - start < 8
@@ -447,7 +349,23 @@ def _led_by(doc: Doc, token: Token, people: list[_Person]) -> Iterator[tuple[_Pe
     ):
         start -= 1
     if person and start < token.i:
-        yield person, _Role(start, token.i + 1, token)
+        yield person, RolePhrase(start, token.i + 1, token)
+
+
+def _accused_of(doc: Doc, verb: Token, people: list[_Person]) -> Iterator[tuple[_Person, RolePhrase]]:
+    """ "accuses X of ordering the attack", "X was accused of running the camp": what X is said to have done."""
+    passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
+    objects = [child for child in verb.children if child.dep_ == "dobj"]
+    person = (
+        _subject(verb, people)
+        if passive
+        else next((p for c in objects for p in people if p.start <= c.i < p.end), None)
+    )
+    deed = next(
+        (t for t in verb.subtree if t.dep_ == "pcomp" and t.head.lower_ in ("of", "with", "for") and t.i > verb.i), None
+    )
+    if person and deed is not None and not any(child.dep_ == "neg" for child in verb.children):
+        yield person, RolePhrase(deed.i, min(edges(deed)[1] + 1, deed.i + LONGEST), deed)
 
 
 def _subject(verb: Token, people: list[_Person]) -> _Person | None:
