@@ -144,11 +144,11 @@ class Archive(Session):
         """Seal a build: one entry with the files that came in and the digest of every derived table.
 
         `made_with` names what made it (plug-in, model, setting → version or digest); no paths. Returns None, and writes
-        nothing, when files, tables and versions are those of the last build.
+        nothing, when files, tables and versions are those of the last build and nothing was decided since.
         """
         self._writable()
         state = self._state
-        same = state.build is not None and state.build.body["made_with"] == dict(made_with)
+        same = state.build is not None and state.build.body["made_with"] == dict(made_with) and not state.decided
         if same and not self._changed and not self._resumed:
             return None
         self._start("build")

@@ -177,6 +177,8 @@ class State:
         #: the last entry that holds digests of the derived tables
         self.tables: Entry | None = None
         self.create: Entry | None = None
+        #: whether something was decided since the last build
+        self.decided = False
         #: payload digest → the file it belongs to, for all files that are in the case
         self.files: dict[str, Received] = {}
         #: payload digest → number of the entry that speaks of it
@@ -199,6 +201,7 @@ class State:
             self.create = entry
         elif entry.kind == "build":
             self.build = self.tables = entry
+            self.decided = False
             for value in body["files"]:
                 file = received(value)
                 self.payloads[file.payload] = entry.number
@@ -208,6 +211,8 @@ class State:
                 self.files[file.payload] = file
                 for sha256 in (file.sha256, *(one for one, _ in file.beside)):
                     self.gone.pop(sha256, None)
+        elif entry.kind == "decision":
+            self.decided = True
         elif entry.kind == "remove":
             self.tables = entry
             self.removals.append(entry)

@@ -154,11 +154,12 @@ class Session(Contents):
     def stale(self) -> bool:
         """Whether what is made of all claims together may not be made of the claims that are there now.
 
-        So after a build that was interrupted, a removal, or anything kept or put since: then derive it anew, even when
-        no document has to be read again.
+        So after a build that was interrupted, a removal, a decision, or anything kept or put since: then derive it
+        anew, even when no document has to be read again.
         """
         state = self._state
-        return self._resumed or self._changed or state.tables is None or state.tables.kind == "remove"
+        sealed = state.tables is not None and state.tables.kind == "build" and not state.decided
+        return self._resumed or self._changed or not sealed
 
     def _writable(self) -> None:
         if self._lock is None:

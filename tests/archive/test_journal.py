@@ -123,6 +123,18 @@ def test_an_entry_is_appended_in_the_middle_of_a_build(case: Path) -> None:
     assert (verify(case).findings, verify(case).notes) == ((), ())
 
 
+def test_a_build_after_a_decision_is_sealed_once(case: Path) -> None:
+    with Archive.open(case, write=True, now=clock) as archive:
+        assert not archive.stale
+        archive.append_decisions([{"claim": "a"}], operator="CD")
+        assert archive.stale
+        archive.put_derived(archive.publications(), archive.times(), archive.questions(), archive.joins())
+        entry = archive.commit_build(operator="AB", made_with={"text": "1"})
+        assert entry is not None and entry.number == 4
+        assert not archive.stale
+        assert archive.commit_build(operator="AB", made_with={"text": "1"}) is None
+
+
 def test_times_are_written_in_utc_and_need_a_zone(tmp_path: Path) -> None:
     zone = timezone(timedelta(hours=3, minutes=30))
     with Archive.open(tmp_path / "a", create=True, now=lambda: datetime(2031, 1, 1, 1, 0, tzinfo=zone)) as archive:
