@@ -81,6 +81,7 @@ _PERCENT = re.compile(
     rf"\s?%|\s?٪|\s?(?:{'|'.join(map(folded, ('درصد', 'بالمئة', 'بالمائة', 'في المئة', 'في المائة')))})(?!\w)"
 )
 _OF = re.compile(rf"\s(?:{folded('از')}|{folded('من')})\s((?:[^\s.،؛:!؟]+\s?){{1,4}})")
+_BARE_WHOLE = re.compile(r"\s([^\W\d_]+(?:\s[^\W\d_]+){0,2})")
 _MONEY = re.compile(r"[$€£]\s?$")
 _WORD = re.compile(r"\s*([^\W\d_]+)")
 _EDGE = re.compile(r"[.؟!?؛;\n]")
@@ -228,15 +229,15 @@ def _counted(page: _Page, said: _Said, before: str, *, sure: bool) -> tuple[int,
     measure = words.unit_measure(first, page.language) if first else None
     if _no_figure(plain, (said.start, said.end), before, first, end):
         return None
-    if said.words and not (measure or sure or first in words.PERSONS):
+    if said.words and not (measure or sure or words.is_person(first)):
         return None
     return start, end, measure
 
 
 def _whole(text: str, end: int) -> tuple[int, int, str | None] | None:
     """The folded span of the whole of a share and what befell it; None for a share of nothing named."""
-    whole = _OF.match(text, end)
-    if whole is None:
+    whole = _OF.match(text, end) or _BARE_WHOLE.match(text, end)
+    if whole is None or whole[1].split()[0] in words.STOP or words.VERB.match(whole[1]):
         return None
     start, stop = whole.start(1), _whole_end(whole)
     return start, stop, next((kind for kind, pattern in words.TOLD.items() if pattern.search(text, start, stop)), None)
@@ -300,6 +301,8 @@ def _no_figure(text: str, place: tuple[int, int], before: str, first: str, unit_
     start, end = place
     if first in words.NOISE or words.LABEL.search(before) or words.AGE.search(text[end : end + 14]):
         return True
+    if words.AGE_BEFORE.search(before) and words.unit_measure(first, "ar") == "duration":
+        return True
     if words.OFFSET.match(text, unit_end) and words.unit_measure(first, "fa") == "duration":
         return True
     following = text[end : end + 1]
@@ -314,12 +317,15 @@ def _told(text: str, start: int, end: int, language: str) -> str | None:
     left, right = sentence(text, start)
     behind = text[end : min(right, end + NEAR)]
     before = text[max(left, start - NEAR) : start]
-    close = before[-25:] if language == "fa" else before
-    order = ((behind, False), (close, True)) if language == "fa" else ((close, True), (behind, False))
+    clause = before[max((found.end() for found in _CLAUSE.finditer(before)), default=0) :]
+    next_clause = _CLAUSE.search(behind)
+    order: tuple[tuple[str, bool], ...]
+    if language == "fa":
+        order = ((behind, False), (before[-25:], True))
+    else:
+        order = ((clause, True), (behind[: next_clause.start()] if next_clause else behind, False), (before, True))
     for window, backwards in order:
-        found = [
-            (match.start(), measure) for measure, pattern in words.TOLD.items() for match in pattern.finditer(window)
-        ]
+        found = [(at.start(), kind) for kind, pattern in words.TOLD.items() for at in pattern.finditer(window)]
         if found:
             return (max(found) if backwards else min(found))[1]
     return "imprisoned" if words.HELD_IN.search(behind) else None
