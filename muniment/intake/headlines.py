@@ -31,6 +31,13 @@ _DATE_ALONE = re.compile(
     r"(?:[,|\s–-]+(?:at\s+)?\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,4}\)?)?)?\.?",
     re.I,
 )
+_ENDS_IN_DATE = re.compile(
+    rf"(?:,|\bon|\bel|\ble|\bam)\s+{_DIGITS}{{1,2}}\.?\s+(?:de\s+)?[^\W\d_]{{3,12}}(?:\s+de)?\s+{_DIGITS}{{4}}\W*$"
+)
+_SIGNED = re.compile(
+    r"(?:signed|signator|undersigned|sincerely|yours|respectfully|firmad|firman|sign[eé]|امضا|التوقيع|الموقعون)", re.I
+)
+_SALUTE = re.compile(r"(?:sir|madam|dear|mr\.? president|your excellenc|to the editor|estimad|monsieur|madame)", re.I)
 _LIST_ITEM = re.compile(r"\s*(?:[-*•·▪–—]|\(?[\d۰-۹٠-٩]{1,3}[.)\]-])\s*\S")
 _NUMBERED_HEAD = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,2}(?:\.\d{1,2})*)[.)]\s+\S")
 _NAME_START = re.compile(
@@ -39,7 +46,7 @@ _NAME_START = re.compile(
     r"(?=,| is| was| has| writes| works| teaches| covers| lives| reports| est| es| ist)"
 )
 _JOINERS = frozenset(
-    ["and", "in", "for", "with", "at", "of", "de", "del", "la", "y", "et", "en", "und", "von", "e", "al"]
+    ["and", "the", "in", "for", "with", "at", "of", "de", "del", "la", "y", "et", "en", "und", "von", "e", "al"]
     + ["agencies", "staff", "correspondent", "correspondents", "reporter", "reporters", "editor"]
 )
 #: words of the longest subhead that is taken for one without other signs; captions are longer more often than not
@@ -76,6 +83,7 @@ def headline(lines: list[Line], first: int) -> Headline:
         score = 2.0 * shared + (line.words >= 4) + (line.letters >= 25) - 0.25 * min(rank, 8)
         score += 2.5 * _is_repeated(lines, at, first) - 3.0 * _heads_a_teaser(lines, at, first)
         score -= 2.0 * (line.text[:1].islower()) + 0.5 * (line.words <= 2)
+        score -= 1.0 * (_ENDS_IN_DATE.search(line.text) is not None)
         score -= 1.5 * (line.words <= 6 and f" {line.norm} " in f" {body} ")  # a name, not a headline
         if score > best_score or (score == best_score and best < 0):
             best, best_score = at, score
@@ -140,6 +148,7 @@ def before(lines: list[Line], at: int, head: Headline, first: int, *, saved: boo
         return _letterhead(line, at, head)
     shouts = line.text.isupper() and head.at >= 0 and not lines[head.at].text.isupper()
     first_of_two = at == head.at - 1 and line.kind == "title" and line.words >= 3 and not shouts and not is_date(line)
+    first_of_two = first_of_two and re.search(r"[a-z][A-Z][a-z]", line.text) is None
     if first_of_two and _touches(lines, at):
         return Role.HEADING, "first line of a headline of two"
     if head.at < 0 or at < head.at:
@@ -164,6 +173,8 @@ def before(lines: list[Line], at: int, head: Headline, first: int, *, saved: boo
         return Role.BYLINE, "names beside a date"
     if at == first - 1 and line.words <= 3 and line.kind in ("title", "bare") and _touches(lines, at):
         return Role.HEADING, "subhead over the first paragraph"
+    if at == head.at + 1 and line.words >= 4 and not line.text[:1].islower() and _touches(lines, head.at):
+        return Role.HEADING, "subtitle that touches the headline"
     byline_follows = any(other.kind in ("byline", "dated") or is_date(other) for other in lines[at + 1 : first])
     capital = not line.text[:1].islower()
     if capital and line.words >= 4 and (byline_follows or line.letters >= 80) and not _is_near(lines, at):
@@ -278,6 +289,7 @@ def signature(lines: list[Line], last: int, in_notes: set[int]) -> Iterable[int]
     """Lines under the last paragraph that sign it: a body's or person's name, a place, and a date alone."""
     if last < 0:
         return
+    yield from _signatories(lines, last)
     end = last + 1
     while (
         end < len(lines)
@@ -294,6 +306,24 @@ def signature(lines: list[Line], last: int, in_notes: set[int]) -> Iterable[int]
         and (end > last + 1 or not _site_follows(lines, end))
     ):
         yield from range(last + 1, end + 1)
+
+
+def _signatories(lines: list[Line], last: int) -> Iterable[int]:
+    """The names under a text that is signed ("Signed by:" and a list), or the name under a letter."""
+    after = last + 1
+    if after >= len(lines) or lines[after].kind not in ("title", "bare", "running"):
+        return
+    letter = any(_SALUTE.match(line.text) for line in lines[max(0, last - _NEAR) : last + 1] if line.letters)
+    signed = _SIGNED.match(lines[after].text) is not None or _SIGNED.match(lines[last].text) is not None
+    most = 12 if signed else 2 if letter else 0
+    while (
+        after < len(lines)
+        and after - last <= most
+        and lines[after].kind in ("title", "bare")
+        and not is_date(lines[after])
+    ):
+        yield after
+        after += 1
 
 
 def _site_follows(lines: list[Line], at: int) -> bool:

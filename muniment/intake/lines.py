@@ -300,7 +300,10 @@ def _by_phrase(shown: str, words: int, glue: float) -> str | None:
         and ENDS.search(shown)
         and not (phrases.PLEA.search(shown) or phrases.SURE.search(shown))
     ):
-        return "caption" if phrases.CAPTION.fullmatch(shown) or phrases.AGENCY_CAPTION.match(shown) else None
+        pictured = (
+            phrases.CAPTION.fullmatch(shown) or phrases.AGENCY_CAPTION.match(shown) or phrases.CREDIT.fullmatch(shown)
+        )
+        return "caption" if pictured else None
     if phrases.AGENCY_CAPTION.match(shown) and not (phrases.BYLINE.match(bare) or phrases.DATED.match(bare)):
         return "caption"
     if phrases.HARD_END.fullmatch(bare):
@@ -311,7 +314,7 @@ def _by_phrase(shown: str, words: int, glue: float) -> str | None:
         return "notice"
     if phrases.SOURCED.match(shown):
         return "notice"
-    if phrases.CAPTION.fullmatch(shown):
+    if phrases.CAPTION.fullmatch(shown) or phrases.CREDIT.fullmatch(shown):
         return "caption"
     if phrases.FURNITURE.fullmatch(bare):
         return "furniture"

@@ -31,11 +31,15 @@ FURNITURE = _any(
     r"advertisements?|advertising|sponsored(?: content)?|promoted(?: content)?|ads?|paid content)\s*[:»›>]?",
     r"(?:you are here|home)\s*[:»›>/|].*",
     r"(?:page \d+(?: of \d+)?|\d+ / \d+|« ?\w+|\w+ ?»|older posts?|newer posts?|(?:previous|next) (?:article|post|story|page)\b.*)",
+    r"(?:read|viewed|seen|visited|hits|visits|views)\s*:?\s*[\d.,]+(?: times)?",
     r"(?:view|see|read|show|load) (?:all|more|less|full|comments?|the full)\b.{0,60}",
     r"(?:continue|keep) reading\b.*",
     r"click (?:here|to|on)\b.{0,120}",
     r"(?:download|get) (?:the|our)\b.{0,40}\bapps?\b.*",
     r"(?:open|view) in (?:a )?(?:new window|browser|app)",
+    r"browse\b.{0,40}|advanced search|cite this\b.{0,30}|zoom (?:in|out)|(?:download|open|view)(?: (?:as|the|full|this))? (?:pdf|file|document|transcript)\b.{0,30}|print(?:able|er)[- ](?:friendly|version)\b.{0,120}",
+    r"[◄◀←‹«]\s*(?:previous|prev|back|older)\b.{0,80}|(?:next|newer|forward)\b.{0,40}[►▶→›»]|by|(?:toggle|expand|collapse)\b.{0,40}",
+    r"a version of this (?:article|story)\b.*|this article (?:appears|appeared) in (?:the )?print\b.*",
     # sharing and following
     r"(?:share|tweet|e-?mail|print|pin|like|send) (?:this|on|via|to|it|article|story|post|with)\b.{0,60}",
     r"(?:click to )?share(?: on| via)? (?:facebook|twitter|x|linkedin|whatsapp|telegram|e-?mail)\b.*",
@@ -174,7 +178,7 @@ ADDRESS = re.compile(
 
 #: words that make even a whole sentence the page's own
 SURE = re.compile(
-    r"\b(?:found|read|available|more|click) here\.?$|^editor['’]?s? note\b|©|\ball rights reserved\b|\bcookies\b|\b(?:not|never) (?:be )?(?:published|shared?)\b|\btrade ?marks?\b|\bakismet\b|\brequired fields\b|"
+    r"^a version of this (?:article|story)\b|\b(?:found|read|available|more|click) here\.?$|^editor['’]?s? note\b|©|\ball rights reserved\b|\bcookies\b|\b(?:not|never) (?:be )?(?:published|shared?)\b|\btrade ?marks?\b|\bakismet\b|\brequired fields\b|"
     r"\b(?:views?|opinions?) expressed\b|\bcreative commons\b|\b(?:first|originally|previously) (?:published|appeared|posted)\b|\b(?:republished|reprinted|reposted)\b|"
     r"حقوق|الحقول|derechos reservados|droits réservés|correo electrónico no será|messagerie ne sera",
     re.I,
@@ -198,11 +202,12 @@ BYLINE = _any(
     r"(?:interview|photographs?|photos|pictures|illustrations?|words|film|video|essay|review|poem|letter)\s+by\s+(?P<kind>[^\d|.]{3,80})$",
     r"[(\[](?:additional |with )?(?:report(?:ing|ed)|writ(?:ing|ten)|edit(?:ing|ed)|compil(?:ing|ed)|translat(?:ion|ed))\s.{0,20}?\bby\s+(?P<credit>[^;)\]]{3,80}).{0,200}[)\]]\.?$",
     r"(?:written |posted |published |reported |compiled |edited |translated |submitted |story |text |report |article |analysis )?by:?\s+(?P<en>[^\d|]{3,80}?)"
-    r"(?=\s*(?:$|[|•·,–—-]|\d|by\b|on\b|in\b|posted\b|published\b|updated\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:two|three|four|five|six|\w+)[- ]min))",
+    r"(?=\s*(?:$|[|•·,–—-]|\d)|\s+(?:(?:by|on|in|posted|published|updated)\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|\w+[- ]min))",
     r"(?P<pre>[^\d|.]{3,60}?)\s+by\s+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d)",
     r"author(?:s|\(s\))?\s*:\s*(?P<au>[^\d|]{3,80})",
     r"(?:نویسنده|نوشته(?:‌| )?(?:ی)?|به قلم|گزارشگر|مترجم|خبرنگار)\s*[::]?\s*(?P<fa>[^\d|]{3,60})",
     r"(?:بقلم|كتب|كتبت|الكاتب|إعداد|تحرير|ترجمة)\s*[::]?\s*(?P<ar>[^\d|]{3,60})",
+    r"(?:recogido|redacci[oó]n|entrevista|texto)\s+(?:por|de|:)\s*(?P<es0>[^\d|,]{3,60})",
     r"por\s+(?P<es>(?:[A-ZÁÉÍÓÚÑ][\w.'’-]+\s*(?:de |del |la |y )*){1,5})(?=$|[|•·,\d])",
     r"(?:par|de notre correspondant)\s+(?P<fr>(?:[A-ZÀ-Ý][\w.'’-]+\s*(?:de |du |et )*){1,5})(?=$|[|•·,\d])",
     r"(?:von|автор)\s*:?\s+(?P<de>(?:[A-ZÄÖÜА-Я][\w.'’-]+\s*){1,5})(?=$|[|•·,\d])",
@@ -232,6 +237,10 @@ CAPTION = _any(
     r"(?:عکس|تصویر|صورة|الصورة|عدسة|foto|fotograf[ií]a|imagen|photo|cr[eé]dit|bild|фото)\s*[:::/–-].{0,200}",
     r"(?:عکس|تصویر) (?:از|آرشیوی?|تزئینی).{0,100}",
     r".{0,200}\((?:عکس|تصویر|صورة|أرشيف|آرشیو|foto|archivo|archives?)[^()]{0,40}\)",
+)
+#: a sentence and, in brackets, a photographer and an agency ("… on Sunday. (Ada Lorn/Orm Press)")
+CREDIT = re.compile(
+    r".{10,500}\s[(\[][A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}\s?/\s?(?:[A-Z][^()\[\]]{1,40})[)\]]\.?", re.S
 )
 #: place and numeric date at the head of a picture agency's caption ("Lyon, France 03/04/2015 - …")
 AGENCY_CAPTION = re.compile(r"[^\d.!?]{2,60}[,\s(-]\s*\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d\)?\s*[-–—:.]")

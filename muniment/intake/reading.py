@@ -114,7 +114,7 @@ def _declared(code: str | None) -> str | None:
 
 
 def _title(text: str, passages: Sequence[Passage]) -> str | None:
-    """The headline's words: the heading that a rule or the markup calls one, else the longest above the first paragraph."""
+    """The headline's words: the heading that a rule or the markup calls one, else the longest above the text."""
     first = next((at for at, one in enumerate(passages) if one.role is Role.BODY), len(passages))
     headings = [one for one in passages[:first] if one.role is Role.HEADING]
     headings = headings or [one for one in passages if one.role is Role.HEADING][:1]

@@ -120,6 +120,7 @@ def _told_apart(
         first += 1
     head = headlines.headline(lines, first) if first <= last else headlines.alone(lines)
     saved = any(line.kind in ("furniture", "hard", "related", "links") for line in lines)
+    saved = saved or head.at >= 5  # a letterhead is not so long
     out: dict[int, tuple[Role, str]] = {}
     author = next((line for line in lines if line.kind == "byline"), None)
     elsewhere = headlines.listed_elsewhere(lines, first, last)

@@ -49,9 +49,20 @@ def test_the_article_is_told_from_its_page(path: Path) -> None:
     assert set(got) == set(wanted), "every letter lies in a passage"
     mine = {at for at, role in got.items() if role in TEXT}
     its = {at for at, role in wanted.items() if role in TEXT}
-    assert 2 * len(mine & its) / (len(mine) + len(its)) >= 0.97
+    assert 2 * len(mine & its) / (len(mine) + len(its)) >= 0.95, "one line of a short page may be taken for another"
     right = sum(got[at] == role or {got[at], role} <= set(TEXT) for at, role in wanted.items())
     assert right / len(wanted) >= 0.95
+
+
+def test_all_pages_together_keep_their_floor() -> None:
+    hit = both = 0
+    for path in PAGES:
+        text, wanted = marked(path)
+        got = found(text)
+        mine = {at for at, role in got.items() if role in TEXT}
+        its = {at for at, role in wanted.items() if role in TEXT}
+        hit, both = hit + len(mine & its), both + len(mine) + len(its)
+    assert 2 * hit / both >= 0.995
 
 
 def test_a_repeated_summary_after_the_text_is_no_text() -> None:
