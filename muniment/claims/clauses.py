@@ -153,7 +153,7 @@ def saying_of(
     source = core = None
     if speaker is not None:
         source = paragraph.span(phrases.phrase(speaker, outside=token))
-        core = paragraph.span(phrases.core(phrases.antecedent(speaker)))
+        core = paragraph.span(phrases.core(phrases.antecedent(speaker), outside=token))
     return Saying(
         pieces,
         rule,
@@ -264,14 +264,16 @@ def _noun(paragraph: Paragraph, token: Token) -> Iterator[Saying]:
             held = child(one, "pobj", "pcomp")
     if held is None or (token.lower_ == "order" and token.i and token.nbor(-1).lower_ == "in"):
         return
-    speaker = phrases.author(token)
+    speaker, name = phrases.author(token), None
     if speaker is None:
         speaker = next((one for one in token.children if one.dep_ == "compound" and phrases.people(one)), None)
+        if speaker is not None and token.tag_ == "NNS" and not speaker.lower_.endswith("s"):
+            name = f"{speaker.text}s"
     if speaker is None or phrases.is_author(speaker) or not phrases.speaks(phrases.antecedent(speaker)):
         return
     pieces = pieces_of(paragraph, held.left_edge.i, held.right_edge.i, token)
     if pieces:
         source = paragraph.span(phrases.phrase(speaker, outside=token))
-        core = paragraph.span(phrases.core(phrases.antecedent(speaker)))
+        core = paragraph.span(phrases.core(phrases.antecedent(speaker), outside=token))
         stance = NOUNS[token.lemma_.lower()]
-        yield Saying(pieces, "noun", source=source, core=core, cue=paragraph.span(token), stance=stance)
+        yield Saying(pieces, "noun", source=source, core=core, cue=paragraph.span(token), stance=stance, name=name)

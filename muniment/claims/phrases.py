@@ -128,7 +128,8 @@ def rightly(verb: Token, found: Token | None) -> Token | None:
     if found is not None and speaks(antecedent(found)) and (people(antecedent(found)) or found.pos_ != "NOUN"):
         return found
     for one in reversed(verb.doc[verb.sent.start : verb.i]):
-        if one.dep_ == "nsubj" and one.head.i < verb.i and one.head.tag_ in ("VBD", "VBZ", "VBP"):
+        finite = one.head.tag_ in ("VBD", "VBZ", "VBP") or child(one.head, "aux") is not None
+        if one.dep_ == "nsubj" and one.head.i < verb.i and finite:
             who = antecedent(one)
             if people(who) or who.pos_ == "PROPN":
                 return one
@@ -231,10 +232,10 @@ def phrase(token: Token, *, outside: Token | None = None) -> DocSpan:
     return shorn(doc, left, right + 1)
 
 
-def core(token: Token) -> DocSpan:
+def core(token: Token, *, outside: Token | None = None) -> DocSpan:
     """The part of a noun phrase that names its head: a name by itself, without titles, appositions and clauses; a
     person named beside a description ("one of the lawmakers, X"); else the description, with what narrows it down
-    ("prisoners who were moved from Y")."""
+    ("prisoners who were moved from Y"), but no clause that holds `outside`."""
     doc = token.doc
     joined = any(one.dep_ == "conj" for one in token.children)
     if not joined:
@@ -253,6 +254,8 @@ def core(token: Token) -> DocSpan:
     for one in sorted(token.children, key=lambda each: each.i):
         if one.i < token.i or one.left_edge.i > right + 1:
             continue
+        if outside is not None and one.left_edge.i <= outside.i <= one.right_edge.i:
+            break
         if _narrows(one, right, name):
             right = one.right_edge.i
         elif one.dep_ in ("nummod", "compound", "case") or (one.dep_ == "appos" and one.pos_ == "PROPN" and not name):
@@ -294,7 +297,12 @@ def _beside(token: Token) -> list[Token]:
 
 def shorn(doc: Doc, left: int, right: int) -> DocSpan:
     """Tokens [left, right) without punctuation, spaces and joining words at their ends."""
-    while left < right - 1 and (doc[left].is_space or doc[left].pos_ == "PUNCT" or doc[left].dep_ in ("cc", "case")):
+    while left < right - 1 and (
+        doc[left].is_space
+        or doc[left].pos_ == "PUNCT"
+        or doc[left].dep_ in ("cc", "case")
+        or doc[left].lower_ in ("what", "as", "when", "while")
+    ):
         left += 1
     while right - 1 > left and (
         doc[right - 1].is_space

@@ -19,6 +19,8 @@ _CLOSES = {"“": '”"“', "«": "»", "„": "“”", "‟": "”", "‘": "
 _MARKS = re.compile("[“”«»„‟\"‘’'‹›]")
 #: two single marks typed for a double one; the second is shown as this character while marks are paired
 _DOUBLED, _SECOND = re.compile("''|``"), "\x01"
+#: marks that, before a word, only open
+_ONE_WAY = "“«„‟‹"
 #: marks that are also apostrophes
 _SINGLE = "‘’'‹›"
 
@@ -45,6 +47,8 @@ def quotations(paragraphs: Sequence[Paragraph]) -> tuple[Quotation, ...]:
     for index, paragraph in enumerate(paragraphs):
         runs = list(_runs(paragraph.text))
         for start, end, closed in runs:
+            if not closed and paragraph.text[:start].strip() and not _goes_on(paragraphs, index):
+                continue
             first = not paragraph.text[:start].strip()
             last = not closed
             goes_on = first and open_chain is not None
@@ -58,6 +62,11 @@ def quotations(paragraphs: Sequence[Paragraph]) -> tuple[Quotation, ...]:
         if not runs:
             open_chain = None
     return tuple(quotation for quotation in found if len(quotation.inner))
+
+
+def _goes_on(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Whether the next paragraph opens with a quotation mark."""
+    return index + 1 < len(paragraphs) and paragraphs[index + 1].text.lstrip()[:1] in _CLOSES
 
 
 def _runs(text: str) -> Iterator[tuple[int, int, bool]]:
@@ -76,7 +85,8 @@ def _runs(text: str) -> Iterator[tuple[int, int, bool]]:
             yield mark.start(), last + (text[last : last + 1] == _SECOND), True
             at = end + 1
             continue
-        if mark.group() not in _SINGLE and not text[: mark.start()].strip():
+        before = text[: mark.start()].rstrip()
+        if mark.group() not in _SINGLE and (not before or before[-1] in ":,"):
             yield mark.start(), len(text.rstrip()), False
             return
         at += 1
@@ -91,9 +101,11 @@ def _closing(text: str, marks: list[re.Match[str]], at: int) -> int | None:
     opened = marks[at].group()
     closers = _CLOSES[opened]
     depth = 0
+    if opened in "‘'":
+        return _single(text, marks, at)
     for index in range(at + 1, len(marks)):
         mark = marks[index].group()
-        if mark == opened and mark not in closers and _opens(text, marks[index].start()):
+        if mark == opened and mark in _ONE_WAY and _opens(text, marks[index].start()):
             depth += 1
         elif mark in closers and _shuts(text, marks[index].start()):
             if depth == 0:
@@ -102,11 +114,24 @@ def _closing(text: str, marks: list[re.Match[str]], at: int) -> int | None:
     return None
 
 
+def _single(text: str, marks: list[re.Match[str]], at: int) -> int | None:
+    """The mark that closes a single one: the first after punctuation, since one after a letter may be a plural's
+    apostrophe; without such, the first that no letter follows."""
+    shut = [
+        index
+        for index in range(at + 1, len(marks))
+        if marks[index].group() in _CLOSES[marks[at].group()] and _shuts(text, marks[index].start())
+    ]
+    sure = [index for index in shut if text[marks[index].start() - 1] in ",.!?…"]
+    found = sure or shut
+    return found[0] if found else None
+
+
 def _opens(text: str, at: int) -> bool:
     mark = text[at]
     if mark not in _CLOSES or at + 1 >= len(text) or text[at + 1].isspace():
         return False
-    if mark in "“«„‟‹":
+    if mark in _ONE_WAY:
         return True
     before = text[at - 1] if at else " "
     if mark == "‘":

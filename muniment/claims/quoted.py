@@ -289,12 +289,11 @@ def _before(paragraph: Paragraph, doc: Doc, bound: int, start: int, quote: Quota
             if speaker is not None and phrases.is_author(speaker):
                 return None
             return _Found(paragraph, token, speaker, cue.stance, "quotation, cue before")
-        if token.pos_ == "NOUN" and token.lemma_.lower() in SLOGANS and back <= 4:
+        if token.pos_ == "NOUN" and token.lemma_.lower() in SLOGANS and back <= (2 * NEAR if sentence else NEAR):
             between = tokens[len(tokens) - back :]
-            if all(
-                each.lower_ in _LINKS or each.lower_ in ("such", "the", "words", "to", "effect") for each in between
-            ):
-                speaker = phrases.author(token) or _holder(token)
+            loose = sentence and tokens[-1].lower_ in _LINKS
+            if loose or all(each.lower_ in _LINKS or each.lower_ in _FILLERS for each in between):
+                speaker = _outside(phrases.author(token) or _holder(token), token, start)
                 urged = token.lemma_.lower() in ("chant", "slogan", "cry", "shout")
                 stance = Stance.URGED if urged else NOUNS.get(token.lemma_.lower(), Stance.ASSERTED)
                 return _Found(paragraph, token, speaker, stance, "words shouted or carried")
@@ -312,7 +311,7 @@ def _outside(speaker: Token | None, cue: Token, start: int) -> Token | None:
     """A speaker before the quotation that begins at `start`: parsers take quoted subjects for the cue's."""
     if speaker is not None and (speaker.idx >= start or speaker.i == cue.i):
         speaker = None
-    return phrases.rightly(cue, speaker)
+    return speaker if speaker is not None and cue.pos_ == "NOUN" else phrases.rightly(cue, speaker)
 
 
 def _holder(noun: Token) -> Token | None:

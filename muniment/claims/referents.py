@@ -145,16 +145,18 @@ class Referents:
         """The words at a span, white space made single."""
         return " ".join(span.of(self.analysis.reading.text).split())
 
-    def meant(self, word: str, at: int, last: str | None, *, beside: bool) -> str | None:
+    def meant(self, word: str, at: int, last: Claim | None, *, beside: bool) -> str | None:
         """The name that the pronoun `word` at a character means, or None where nothing fits.
 
-        `last` is who spoke last before it; `beside` says that the pronoun stands beside a quotation, which mostly goes
-        on with the one who spoke last.
+        `last` is what was said last before it; `beside` says that the pronoun stands beside a quotation, which mostly
+        goes on with the one who spoke last.
         """
         paragraph = self.paragraph_at(at)
         token = self.token_at(at)
         sentence = token[1].sent.start if token is not None else 0
         best: tuple[float, int, str] | None = None
+        # somebody named since then may be whom the text now goes on about
+        since = last is not None and self._anyone(last.citation.end, at)
         for index in range(bisect_right(self._candidate_starts, at) - 1, -1, -1):
             one = self.candidates[index]
             if paragraph - one.paragraph > REACH:
@@ -163,11 +165,16 @@ class Referents:
                 continue
             away = paragraph - one.paragraph
             score = 2.0 * one.subject - 1.0 * away + (0.5 if away == 0 and one.sentence == sentence else 0)
-            score += (3.0 if beside else 1.0) * (last is not None and one.name == last)
+            if last is not None and one.name == last.speaker:
+                score += 3.0 if beside else float(not since)
             score -= 1.5 * (one.kind in ("described", "people") and away > 0 and word.casefold() not in _THEY)
             if best is None or (score, one.span.start) > best[:2]:
                 best = (score, one.span.start, one.name)
         return best[2] if best is not None else None
+
+    def _anyone(self, start: int, end: int) -> bool:
+        first, last = bisect_right(self._candidate_starts, start), bisect_right(self._candidate_starts, end - 1)
+        return any(one.kind == "person" for one in self.candidates[first:last])
 
     def described(self, words: Sequence[str], head: str, at: int) -> str | None:
         """The person whose titles and appositions, earlier in the text, hold the `head` noun of a description; of

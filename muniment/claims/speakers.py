@@ -27,6 +27,8 @@ _PRONOUNS = re.compile(
 _DEFINITE = frozenset({"the", "his", "her", "their", "this", "that", "’s", "'s"})
 _ARTICLE = re.compile(r"(?:the|this|that|these|those|a|an|his|her|its|their)\s+", re.IGNORECASE)
 _TITLE = re.compile(r"(?:entitled|titled|called|named),?\s*[“\"«](?P<title>[^”\"»]{3,70}?),?[”\"»]")
+#: paragraphs for which the one who spoke last is who goes on
+LASTING = 2
 
 #: kind of speaker → words that show it, in the speaker's phrase; the first kind that fits is taken
 _KINDS = {
@@ -54,19 +56,19 @@ def name_speakers(analysis: Analysis, claims: Sequence[Claim], entities: Sequenc
     mentions = [claim for claim in claims if isinstance(claim.content, Mention)]
     referents = Referents(analysis, mentions, entities)
     resolved: dict[str, Claim] = {}
-    last: tuple[int, str] | None = None
+    last: Claim | None = None
     for claim in sorted(claims, key=lambda one: (_said_at(one), one.id)):
         if not isinstance(claim.content, Attribution) or not claim.speakers:
             continue
         carried = claim.speakers[0].span is None
-        recent = last[1] if last is not None and referents.paragraph_at(_said_at(claim)) - last[0] <= 2 else None
+        away = 0 if last is None else referents.paragraph_at(_said_at(claim)) - referents.paragraph_at(_said_at(last))
+        recent = last if away <= LASTING else None
         if carried and recent is not None:
-            first = replace(claim.speakers[0], name=recent, kind=_kind(recent))
+            first = replace(recent.speakers[0], span=None)
         else:
             first = _resolved(claim, claim.speakers[0], referents, recent)
         others = tuple(_resolved(claim, one, referents, None) for one in claim.speakers[1:])
-        resolved[claim.id] = replace(claim, speakers=(first, *others))
-        last = (referents.paragraph_at(_said_at(claim)), first.name)
+        last = resolved[claim.id] = replace(claim, speakers=(first, *others))
     return tuple(_within(claims, resolved))
 
 
@@ -91,7 +93,7 @@ def _said_at(claim: Claim) -> int:
     return claim.citation.start
 
 
-def _resolved(claim: Claim, speaker: Speaker, referents: Referents, last: str | None) -> Speaker:
+def _resolved(claim: Claim, speaker: Speaker, referents: Referents, last: Claim | None) -> Speaker:
     """The speaker by the fullest name the document gives."""
     core = _core(speaker, claim, referents)
     name = _name(claim, speaker, core, referents, last)
@@ -99,7 +101,7 @@ def _resolved(claim: Claim, speaker: Speaker, referents: Referents, last: str | 
     return replace(speaker, name=name, kind=_kind(f"{whole} {name}"))
 
 
-def _name(claim: Claim, speaker: Speaker, core: Span, referents: Referents, last: str | None) -> str:
+def _name(claim: Claim, speaker: Speaker, core: Span, referents: Referents, last: Claim | None) -> str:
     words = speaker.name
     if _PRONOUNS.match(words):
         beside = isinstance(claim.content, Attribution) and claim.citation.end <= core.start
@@ -111,7 +113,8 @@ def _name(claim: Claim, speaker: Speaker, core: Span, referents: Referents, last
     if len(people) == 1 and not joined and _is_head(core, people[0], referents):
         entity = referents.entity(people[0])
         return entity.name if entity is not None else words
-    if not people and (found := _described(claim, speaker, core, referents, last)) is not None:
+    described = not people and not any(one.citation.end >= core.end - 1 for one in named)
+    if described and (found := _described(claim, speaker, core, referents, last)) is not None:
         return found
     if not people and (title := _title(speaker, core, referents)) is not None:
         return title
@@ -126,7 +129,7 @@ def _is_head(core: Span, mention: Claim, referents: Referents) -> bool:
     return not re.search(r"\b(?:of|for|from|to|by|with)\b", referents.analysis.reading.text[slice(*before)])
 
 
-def _described(claim: Claim, speaker: Speaker, core: Span, referents: Referents, last: str | None) -> str | None:
+def _described(claim: Claim, speaker: Speaker, core: Span, referents: Referents, last: Claim | None) -> str | None:
     """Whom "the lawmaker", "the Slovenian lawmaker", "the group's president" means, or None."""
     at = referents.token_at(core.end - 1)
     if at is None:
@@ -139,7 +142,8 @@ def _described(claim: Claim, speaker: Speaker, core: Span, referents: Referents,
     ):
         head = head.head
     starts = [one.lower_ for one in head.subtree if one.i <= head.i]
-    definite = any(word in _DEFINITE for word in starts)
+    before = head.nbor(-len(starts)).lower_ if head.i >= len(starts) else ""
+    definite = any(word in _DEFINITE for word in (*starts, before))
     if not definite or head.tag_ not in ("NN", "NNP"):
         return None
     if head.lemma_.lower() in BODIES | OCCASIONS:
@@ -152,9 +156,9 @@ def _described(claim: Claim, speaker: Speaker, core: Span, referents: Referents,
     if found is not None:
         return found
     beside = isinstance(claim.content, Attribution) and claim.content.form == "direct"
-    person = last is not None and last in referents.people
-    if beside and person and head.pos_ == "NOUN" and referents.is_first(head.lower_, core.start):
-        return last
+    person = last is not None and last.speaker in referents.people
+    if last is not None and beside and person and head.pos_ == "NOUN" and referents.is_first(head.lower_, core.start):
+        return last.speaker
     return None
 
 
@@ -177,7 +181,9 @@ def _expanded(core: Span, named: Sequence[Claim], referents: Referents) -> str:
         entity = referents.entity(claim)
         if entity is None or claim.citation.start < at or claim.citation.end > core.end:
             continue
-        out += [text[at : claim.citation.start], entity.name]
+        short = claim.citation.quote.strip()
+        full = f"{entity.name} ({short})" if short.isupper() and short != entity.name else entity.name
+        out += [text[at : claim.citation.start], full if len(core) > len(claim.citation.quote) + 4 else entity.name]
         at = claim.citation.end
     out.append(text[at : core.end])
     name = " ".join("".join(out).split())
