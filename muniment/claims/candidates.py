@@ -181,7 +181,10 @@ def _joins(run: list[Word], joiner: Word) -> bool:
         return last in _ON
     if last in heads.TITLES and last not in ("private", "father", "mother", "justice"):
         return False
-    if last in ("mothers", "doctors", "reporters", "union") or head_kind((last,)) is not None:
+    if (
+        last in ("mothers", "grandmothers", "doctors", "reporters", "families", "union")
+        or head_kind((last,)) is not None
+    ):
         return True
     # "Association of Victims of Crimes": once a body's name has an "of", it may have another
     return joiner.low == "of" and any(word.low in _JOINERS for word in run) and not gazetteer.find(run[-1].text)

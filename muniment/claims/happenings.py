@@ -104,13 +104,20 @@ def _phrase_kind(verb: Token, lemma: str) -> str | None:
         return "arrest"
     if lemma in ("take", "transfer", "drag", "move", "bring", "lead") and near & {"unknown", "undisclosed"}:
         return "disappearance"
-    if lemma == "take" and "away" in near and objects & triggers.PEOPLE:
+    people = bool(objects & triggers.PEOPLE) or any(_is_person(child) for child in verb.children)
+    if lemma == "take" and "away" in near and people:
+        return "arrest"
+    if lemma == "hold" and people and any(child.dep_ == "auxpass" for child in verb.children):
         return "arrest"
     if lemma in ("find", "plead") and any(child.lower_ in ("guilty", "innocent") for child in verb.subtree):
         return "trial"
     if lemma == "set" and any(child.dep_ == "prt" and child.lower_ == "up" for child in verb.children):
         return "other"
     return None
+
+
+def _is_person(token: Token) -> bool:
+    return token.dep_ in ("dobj", "nsubjpass") and token.ent_type_ == "PERSON"
 
 
 def _sharper(verb: Token, kind: str) -> str:

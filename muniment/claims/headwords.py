@@ -69,7 +69,9 @@ ORGANISATIONS = words(
     " church initiative forum times post news press radio television tv newspaper gazette airlines airways watch"
     " international rapporteurs nations resistance judiciary command staff patrol detachment division cartel gang"
     " syndicate faction guerrillas rebels partisans tigers committees commissions councils courts panel board task"
-    " taskforce consortium registry archive archives library observatory observer fund trust monitor defence defense"
+    " taskforce consortium registry archive archives library observatory observer fund trust monitor"
+    " herald courier tribune chronicle telegraph journal ledger daily examiner"
+    " mothers grandmothers defence defense"
     " gendarmerie constabulary inspectorate ombudsman intelligence inc ltd plc gmbh confederation workshop campaign"
     " platform caucus bloc crescent cross sans"
 )

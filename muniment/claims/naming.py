@@ -132,10 +132,9 @@ def _is_name(form: Form, small: set[str]) -> bool:
     if "gazetteer" in form.why:
         return form.firm > 0 or low[0] not in small
     if len(low) > 1:
-        if low[0] in heads.DEMONYMS and low[-1] in small:
-            return False
-        plain = sum(word in small for word in low)
-        return plain < len(low) and (form.firm > 0 or "model" in form.why)
+        # a second word written large inside a sentence names something, also where the first only opens it
+        common = low[0] in heads.DEMONYMS and low[-1] in small or all(word in small for word in low)
+        return not common and (form.firm > 0 or "model" in form.why or low[0] not in small)
     if low[0] in small or len(low[0]) < 2:
         return False
     firm = form.firm > 0 or form.weak > 1 or "model opener" in form.why

@@ -15,6 +15,8 @@ LONGEST = 16
 _OF_SEVERAL = heads.words("one among some of the many several two three four five six seven eight nine ten")
 
 
+#: words and marks after which a phrase may begin that a comma and a name follow
+_LEADS = heads.words('by with against from to that and when while as for of who ( , ; : — – “ "')
 #: words with which the complement of an office begins
 _COMPLEMENTS = heads.words("of for on in at to from general elect involved responsible emeritus")
 
@@ -81,31 +83,15 @@ def _may_precede(doc: Doc, at: int) -> bool:
 
 
 def _inverted(doc: Doc, last: int) -> RolePhrase | None:
-    """ "then-Supreme Leader of the regime, X": a phrase with its head and "of" part before a comma."""
-    start = last
-    while (
-        start > 0
-        and last - start < 12
-        and (
-            doc[start - 1].pos_ in _BEFORE
-            or doc[start - 1].pos_ == "DET"
-            or doc[start - 1].text in ("-", "’s", "'s", "’", "'", "and")
-            or doc[start - 1].lower_ in ("of", "for", "in", "at", "his", "her", "their")
-        )
-    ):
-        start -= 1
-    role = None
-    while start <= last and role is None:
-        role = after(doc, start)
-        if role is not None and role.end == last + 1:
-            sentence = doc[start].sent.start
-            led = (
-                start == sentence
-                or doc[start - 1].lower_ in ("by", "with", "against", "from", "to", ",", "that", "and", "when")
-                or doc[start].pos_ == "DET"
-            )
-            return role if led and (doc[start].pos_ in ("DET", "NOUN", "PROPN", "ADJ") or _opens(doc[start])) else None
-        role, start = None, start + 1
+    """ "then-Supreme Leader of the regime, X": a phrase with its head and "of" part that ends at token `last`."""
+    first = doc[last].sent.start
+    for start in range(max(first, last - 12), last + 1):
+        token = doc[start]
+        led = start == first or doc[start - 1].lower_ in _LEADS or token.pos_ == "DET" or _opens(token)
+        if led and (token.pos_ in ("DET", "NOUN", "PROPN", "ADJ") or _opens(token)):
+            role = after(doc, start)
+            if role is not None and role.end == last + 1:
+                return role
     return None
 
 

@@ -18,10 +18,10 @@ def _fold(words: str) -> frozenset[str]:
     return frozenset(texts.folded(word.replace("_", " ")) for word in words.split())
 
 
-#: titles before a person's name (Persian, Dari, Arabic)
+#: titles right before a person's name (Persian, Dari, Arabic)
 TITLES = _fold(
-    "آقای خانم دکتر مهندس استاد آیت‌الله آیت_الله حجت‌الاسلام امام شیخ سید ملا مولوی حاجی سردار سرلشکر سرتیپ سرهنگ سرگرد"
-    " سروان ستوان ژنرال دریادار امیر قاضی دادستان وکیل شهید مرحوم رئیس‌جمهور وزیر سفیر نماینده شاهزاده پروفسور"
+    "آقای خانم دکتر داکتر مهندس انجنیر استاد آیت‌الله آیت_الله حجت‌الاسلام امام شیخ سید ملا مولوی حاجی سردار سرلشکر"
+    " سرتیپ سرهنگ دگروال سرگرد سروان ستوان ژنرال جنرال دریادار امیر قاضی شهید مرحوم شاهزاده پروفسور"
     " السيد السيدة الآنسة الدكتور الدكتورة الشيخ الشيخة الإمام الأمير الملك اللواء العميد العقيد المقدم الرائد النقيب"
     " الملازم الفريق الجنرال القاضي المحامي المحامية الأستاذ المهندس الحاج الرئيس الوزير السفير النائب الناشط الناشطة"
     " الصحفي الصحفية الشهيد المطران البطريرك الأب سماحة"
@@ -44,6 +44,7 @@ FACILITIES = _fold(
 #: words before a place
 BEFORE_PLACE = _fold(
     "در از به شهر استان ولایت ولسوالی روستای منطقه ولایات شهرهای کشور پایتخت"
+    " نزدیک حومه شمال جنوب شرق غرب قرب نحو شمالي جنوبي"
     " في من إلى الى مدينة محافظة بلدة قرية ريف منطقة عاصمة دولة جمهورية"
 )
 
@@ -94,13 +95,28 @@ def _run(text: str, words: list[re.Match[str]], low: list[str], at: int, *, long
     """The words of a name from `at` on: at most `longest`, particles not counted, ended by a little word or a mark."""
     while people and at < len(low) and low[at] in TITLES and _joined(text, words, at):
         at += 1
-    start, taken = at, 0
+    if (
+        people
+        and at + 1 < len(low)
+        and _is_definite(low[at])
+        and not _is_definite(low[at + 1])
+        and _joined(text, words, at)
+    ):
+        at += 1  # "the Syrian president X Y"
+    start, taken, definite = at, 0, False
     while at < len(low) and taken < longest and _joined(text, words, at):
         if low[at] in STOPS or low[at] in TITLES:
             break
+        if not people and definite and not _is_definite(low[at]) and not low[at].startswith("ل"):
+            break  # Arabic: what follows the adjective of a body is its verb
+        definite = definite or _is_definite(low[at])
         taken += low[at] not in _PARTICLES
         at += 1
     return " ".join(word.group() for word in words[start:at]) if taken else None
+
+
+def _is_definite(word: str) -> bool:
+    return word.startswith("ال") and len(word) > 4
 
 
 def _joined(text: str, words: list[re.Match[str]], at: int) -> bool:
@@ -108,12 +124,16 @@ def _joined(text: str, words: list[re.Match[str]], at: int) -> bool:
 
 
 def _place(text: str, words: list[re.Match[str]], low: list[str], at: int) -> Iterator[tuple[str, str]]:
+    """A country where it stands; a town after "in", "from", "city of", or a large one after "and"."""
+    if low[at] in BEFORE_PLACE:
+        return
     for length in (2, 1):
         name = " ".join(word.group() for word in words[at : at + length])
         place = gazetteer.find(name) if at + length <= len(words) else None
         if place is None:
             continue
-        led = at > 0 and low[at - 1] in BEFORE_PLACE and _joined(text, words, at)
-        if place.kind != "town" and len(name) > 3 or place.kind == "town" and led and place.population >= 15_000:
+        before = low[at - 1] if at > 0 and _joined(text, words, at) else ""
+        led = before in BEFORE_PLACE or before == "و" and place.population >= 3 * gazetteer.LARGE
+        if place.kind != "town" and len(name) > 3 or place.kind == "town" and led:
             yield "place", name
             return

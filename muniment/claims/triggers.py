@@ -25,7 +25,7 @@ VERBS = _kinds(
     protest="protest demonstrate riot rally march revolt",
     attack="attack bomb shell raid storm shoot ambush bombard invade strafe torch burn besiege shell loot pillage raze"
     " teargas clash wound injure overrun target fire down destroy"
-    " hit drop strike detonate explode disperse",
+    " hit drop throw strike detonate explode disperse",
     trial="try convict sentence acquit indict prosecute charge extradite arraign plead testify",
     publication="publish broadcast release issue leak disclose unveil air post tweet present",
     meeting="meet convene gather assemble reconvene host",
@@ -33,7 +33,8 @@ VERBS = _kinds(
     " name select",
     other="resign flee oust dismiss depose overthrow deport expel evacuate displace exile bury inter exhume found"
     " ratify sign withdraw surrender ban dissolve disband repatriate transfer seize evict outlaw abolish defect die"
-    " establish form launch sack demolish annex impose",
+    " establish form launch sack demolish annex impose recover"
+    " adopt vote confess",
 )
 
 #: nouns (lemmas) that tell of an event
@@ -55,14 +56,14 @@ NOUNS = _kinds(
     appointment="appointment election selection inauguration nomination installation designation re-election",
     other="ceasefire resignation ouster dismissal burial funeral exhumation deportation expulsion evacuation referendum"
     " surrender withdrawal overthrow removal transfer coronation founding launch death operation truce exodus"
-    " complaint",
+    " complaint investigation inquiry",
 )
 
 #: nouns of NOUNS that are as often a thing as an event: they tell of one only as what a verb of LIGHT does, or dated
 THINGS = _words(
     "statement report editorial letter communique communiqué declaration petition fatwa decree article"
     " recording announcement message appeal assembly congress operation war strike visit hearing judgment"
-    " judgement death transfer launch verdict complaint election broadcast campaign"
+    " judgement death transfer launch verdict complaint election broadcast campaign investigation inquiry"
 )
 
 #: nouns that tell of a publication when what is released is a recording or a document
@@ -147,6 +148,9 @@ OBJECTS = {
     "impose": _words("sanction curfew blockade embargo siege law ban"),
     "post": _words("video statement message photo letter photograph"),
     "leak": _words("document recording report tape file audio memo letter"),
+    "throw": _words("grenade bomb stone firebomb"),
+    "recover": _words("body remains corpse"),
+    "adopt": _words("resolution law convention declaration constitution"),
     "drop": _words("bomb munition explosive shell barrel canister missile"),
     "hit": _words(
         "hospital school house home market building area base camp village town city mosque church bus convoy"
@@ -168,7 +172,7 @@ NO_OBJECT = _words("demonstrate rally riot march")
 #: verbs that tell of an event only with an object (or in the passive)
 NEEDS_OBJECT = _words(
     "gas starve abuse burn target fire transfer destroy wound injure bury storm raid snatch shell torch"
-    " dismiss ban dissolve promote withdraw sack beat exile expel evacuate loot down try"
+    " dismiss ban dissolve promote sack beat exile expel evacuate loot down try"
 )
 
 #: verbs of appointing that need an office
@@ -181,7 +185,7 @@ DEADLY_VERBS = _words("shoot gun hack beat stab burn torture put stone trample c
 DEADLY = _words(
     "torture prison custody detention wound wounded injury attack bombing shelling shooting massacre protest"
     " clash airstrike jail gunshot bullet camp fire execution explosion blast raid beating hunger starvation"
-    " detainee prisoner fighting siege there bomb shell sniper grenade"
+    " detainee prisoner fighting siege there bomb shell sniper grenade war conflict offensive"
 )
 
 #: kinds whose noun needs no more than an "of" part
