@@ -12,11 +12,12 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from muniment.intake.custody import Provenance
 from muniment.intake.limits import Limits
 from muniment.intake.recognition import recognise
-from muniment.records import Custody, Failure, Incoming
+from muniment.records import Failure, Incoming
 
 #: bytes out for one byte in above which a member of more than `_SMALL` bytes is a bomb; text seldom passes 20, a blank
 #: scan 500; deflate cannot pass 1032
@@ -43,7 +44,7 @@ def is_zip(data: bytes, path: str) -> bool:
 
 
 def members(
-    path: str, data: bytes, *, beside: tuple[tuple[str, bytes], ...], custody: Mapping[str, Custody], limits: Limits
+    path: str, data: bytes, *, beside: tuple[tuple[str, bytes], ...], custody: Provenance, limits: Limits
 ) -> Iterator[Incoming | Failure]:
     """The files in the ZIP `data`, which came as `path`, in order of name. The ZIP and its own companions (`beside`)
     are kept beside the first member taken in."""
@@ -81,7 +82,7 @@ def members(
                 return
             continue
         room -= len(answer)
-        yield Incoming(shown, answer, _custody(custody, shown), _stamp(info), kept)
+        yield Incoming(shown, answer, custody.of(shown), _stamp(info), kept)
         kept = ()
     if kept:
         yield Failure(path, path, "not-supported", "a ZIP from which no file could be taken")
@@ -125,14 +126,6 @@ def _name(info: zipfile.ZipInfo) -> str | None:
 
 def _printable(name: str) -> str:
     return "".join(character if character.isprintable() else f"\\x{ord(character):02x}" for character in name)
-
-
-def _custody(custody: Mapping[str, Custody], path: str) -> Custody:
-    while path:
-        if path in custody:
-            return custody[path]
-        path = path.rpartition("/")[0]
-    return custody.get("*", Custody())
 
 
 def _stamp(info: zipfile.ZipInfo) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 
 from muniment.errors import TableError
 from muniment.records import Custody
@@ -63,3 +64,37 @@ def _records(head: list[str], rows: list[list[str]]) -> dict[str, Custody]:
             )
         out[name] = Custody(**{key: value or None for key, value in cells.items()})
     return out
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """How the files of a walk came: by path, and what holds for all of them.
+
+    A file's own row counts, then that of the ZIP or folder it stands in, then the row `*`; `rows`, which were given, go
+    before those of `sidecars`. What they leave blank is filled from `for_all`, which was given for every file.
+    """
+
+    rows: Mapping[str, Custody] = field(default_factory=dict)
+    for_all: Custody = Custody()
+    sidecars: Mapping[str, Custody] = field(default_factory=dict)
+
+    def of(self, path: str) -> Custody:
+        """The custody of the file with this relative path."""
+        found = self._row(path)
+        filled = {one.name: getattr(found, one.name) or getattr(self.for_all, one.name) for one in fields(Custody)}
+        return Custody(**filled)
+
+    def _row(self, path: str) -> Custody:
+        places = [path]
+        while "/" in places[-1]:
+            places.append(places[-1].rpartition("/")[0])
+        for place in (*places, "*"):
+            for rows in (self.rows, self.sidecars):
+                if place in rows:
+                    return rows[place]
+        return Custody()
+
+    def over(self, prefix: str, sidecar: Mapping[str, Custody]) -> Provenance:
+        """With the rows of a side-car, whose paths count from the folder `prefix`; a deeper one goes first."""
+        added = {name if name == "*" else prefix + name: custody for name, custody in sidecar.items()}
+        return Provenance(self.rows, self.for_all, {**self.sidecars, **added})

@@ -1,8 +1,7 @@
 """Every date that might say when a document was published, with the place it stands in. Weighing them is not done here.
 
 Places: byline, signature, heading, caption, header (a date alone above the headline or in the page's foot: on a saved
-page mostly the day it was saved), copyright, malformed, relative, event (in running text), file, and text for other
-furniture.
+page mostly the day it was saved), copyright, malformed, relative, event (in running text), text (other furniture).
 """
 
 from __future__ import annotations

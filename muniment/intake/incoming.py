@@ -18,7 +18,7 @@ from pathlib import Path
 
 from muniment.errors import UsageError
 from muniment.intake import archives
-from muniment.intake.custody import read_custody
+from muniment.intake.custody import Provenance, read_custody
 from muniment.intake.limits import Limits
 from muniment.records import Custody, Failure, Incoming
 
@@ -34,7 +34,7 @@ CustodyGiven = Mapping[str, Custody] | Custody | Path | str | None
 @dataclass(frozen=True, slots=True)
 class _Walk:
     root: Path
-    custody: Mapping[str, Custody]
+    custody: Provenance
     limits: Limits
 
 
@@ -43,9 +43,10 @@ def walk(
 ) -> Iterator[Incoming | Failure]:
     """The documents under `paths` in order of path, read when asked for; what cannot be read comes as a `Failure`.
 
-    `custody` is a mapping from relative path to `Custody`, the path of a CSV of that form, or one `Custody` for all;
-    it goes before the side-cars found in folders. Raises `UsageError` for a path that does not exist and `TableError`
-    for a custody file that cannot be read; a side-car inside a folder that cannot be read is a `Failure`.
+    `custody` is a mapping from relative path to `Custody` or the path of a CSV of that form, which go before the
+    side-cars found in folders, or one `Custody` for all, which fills what those leave blank. Raises `UsageError` for
+    a path that does not exist and `TableError` for a custody file that cannot be read; a side-car inside a folder
+    that cannot be read is a `Failure`.
     """
     given = _given(custody)
     places = [Path(path) for path in paths]
@@ -54,25 +55,45 @@ def walk(
             raise UsageError(f"there is no file or folder {str(place)!r}; check the path")
     for place in places:
         if place.is_dir():
-            yield from _folder(_Walk(place, given, limits or Limits()), place, "", ())
+            yield from _folder(_Walk(place, given, limits or Limits()), place, "")
         else:
-            walking = _Walk(place.parent, given, limits or Limits())
-            yield from _file(walking, place, _safe(place.name), _beside(place.parent, place.name, None))
+            yield from _alone(place, given, limits or Limits())
 
 
-def _given(custody: CustodyGiven) -> Mapping[str, Custody]:
+def _alone(place: Path, given: Provenance, limits: Limits) -> Iterator[Incoming | Failure]:
+    """A file given directly: its companions and the side-car of its folder count; they themselves are no documents."""
+    folder, name = place.parent, place.name
+    if name == SIDECAR:
+        return
+    if name.lower().endswith(COMPANIONS):
+        try:
+            present = frozenset(os.listdir(folder))  # noqa: PTH208 - names, not paths
+        except OSError:
+            present = frozenset({name})
+        if _owner(name, present) is None:
+            yield _failure(_safe(name), "companion-alone", "a time stamp or web archive without the file it speaks of")
+        return
+    custody = given
+    if (folder / SIDECAR).is_file():
+        sidecar, failure = _sidecar(folder / SIDECAR, SIDECAR)
+        custody = given.over("", sidecar)
+        if failure is not None:
+            yield failure
+    yield from _file(_Walk(folder, custody, limits), place, _safe(name), _beside(folder, name, None))
+
+
+def _given(custody: CustodyGiven) -> Provenance:
     if custody is None:
-        return {}
+        return Provenance()
     if isinstance(custody, Custody):
-        return {"*": custody}
+        return Provenance(for_all=custody)
     if isinstance(custody, str | Path):
         try:
-            return read_custody(Path(custody).read_text(encoding="utf-8-sig"))
+            return Provenance(read_custody(Path(custody).read_text(encoding="utf-8-sig")))
         except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(
-                f"the custody file {str(custody)!r} cannot be read; check the path and save it as UTF-8"
-            ) from error
-    return custody
+            said = f"the custody file {str(custody)!r} cannot be read; check the path and save it as UTF-8"
+            raise UsageError(said) from error
+    return Provenance(custody)
 
 
 def _safe(name: str) -> str:
@@ -80,10 +101,8 @@ def _safe(name: str) -> str:
     return name.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _folder(
-    walking: _Walk, folder: Path, prefix: str, above: tuple[tuple[str, Mapping[str, Custody]], ...]
-) -> Iterator[Incoming | Failure]:
-    """The files of a folder and of the folders in it. `above` are the side-cars on the way down, with their prefix."""
+def _folder(walking: _Walk, folder: Path, prefix: str) -> Iterator[Incoming | Failure]:
+    """The files of a folder and of the folders in it; a side-car holds for all of these."""
     try:
         with os.scandir(folder) as entries:
             names = sorted((entry.name for entry in entries), key=lambda name: name.encode("utf-8", "surrogateescape"))
@@ -95,8 +114,7 @@ def _folder(
         sidecar, failure = _sidecar(folder / SIDECAR, prefix + SIDECAR)
         if failure is not None:
             yield failure
-        above = (*above, (prefix, sidecar))
-    here = _Walk(walking.root, _merged(walking.custody, above), walking.limits)
+        walking = _Walk(walking.root, walking.custody.over(prefix, sidecar), walking.limits)
     for name in names:
         if name.lower() in _LITTER or name.startswith("._") or name == SIDECAR:
             continue
@@ -107,25 +125,12 @@ def _folder(
             if path.is_symlink():
                 yield _failure(shown, "outside", "a symbolic link to a folder; it is not followed")
             else:
-                yield from _folder(walking, path, shown + "/", above)
+                yield from _folder(walking, path, shown + "/")
         elif name.lower().endswith(COMPANIONS):
             if _owner(name, present) is None:
                 yield _failure(shown, "companion-alone", "a time stamp or web archive without the file it speaks of")
         else:
-            yield from _file(here, path, shown, _beside(folder, name, present, prefix))
-
-
-def _merged(
-    given: Mapping[str, Custody], above: tuple[tuple[str, Mapping[str, Custody]], ...]
-) -> Mapping[str, Custody]:
-    """What is given goes first, then the nearest side-car, whose paths count from its own folder."""
-    if not above:
-        return given
-    out: dict[str, Custody] = {}
-    for prefix, sidecar in above:
-        out.update({name if name == "*" else prefix + name: custody for name, custody in sidecar.items()})
-    out.update(given)
-    return out
+            yield from _file(walking, path, shown, _beside(folder, name, present, prefix))
 
 
 def _sidecar(path: Path, shown: str) -> tuple[Mapping[str, Custody], Failure | None]:
@@ -184,16 +189,7 @@ def _file(walking: _Walk, path: Path, shown: str, beside: tuple[tuple[str, Path]
     if archives.is_zip(data, shown):
         yield from archives.members(shown, data, beside=kept, custody=walking.custody, limits=walking.limits)
         return
-    yield Incoming(shown, data, custody_of(walking.custody, shown), modified, kept)
-
-
-def custody_of(custody: Mapping[str, Custody], path: str) -> Custody:
-    """The custody of a path: its own row, that of the ZIP it stands in, that for all (`*`), or none recorded."""
-    while path:
-        if path in custody:
-            return custody[path]
-        path = path.rpartition("/")[0]
-    return custody.get("*", Custody())
+    yield Incoming(shown, data, walking.custody.of(shown), modified, kept)
 
 
 def _stamp(seconds: float) -> str | None:

@@ -67,6 +67,8 @@ def _choose(path: str, data: bytes, readers: Sequence[Plugin]) -> Plugin:
         return strangers[0]
     if by_kind:
         return by_kind[0]
+    if kind == "ole" and "EncryptedPackage".encode("utf-16-le") in data:
+        raise NotRead("encrypted", "an Office file locked with a password; save it without one")
     raise NotRead("not-supported", ADVICE.get(kind, f"no reader for {kind}") + "; no reader for this is installed")
 
 

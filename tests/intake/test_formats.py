@@ -136,6 +136,12 @@ def test_what_no_reader_reads_is_said_plainly(data: bytes, path: str, said: str)
     assert caught.value.code == "not-supported"
 
 
+def test_a_locked_word_document_is_said_to_be_locked() -> None:
+    with pytest.raises(NotRead, match="password") as caught:
+        reading(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "a.docx")
+    assert caught.value.code == "encrypted"
+
+
 LONG = "The commission heard that the dead had been shot from the roof of the mill by men"
 
 

@@ -54,6 +54,15 @@ def test_companions_stay_beside_their_file(tmp_path: Path) -> None:
     assert isinstance(only, Incoming) and only.beside == (("a.pdf.tsr", b"stamp"),)
 
 
+def test_a_folder_given_file_by_file_is_the_same(tmp_path: Path) -> None:
+    side = b"file,consent\na.txt,yes\n"
+    tree(tmp_path, {"custody.csv": side, "a.txt": b"a", "a.txt.ots": b"stamp", "alone.tsr": b"x"})
+    found = list(walk(sorted(tmp_path.iterdir())))
+    assert set(incoming(found)) == {"a.txt"} and failures(found) == {"alone.tsr": "companion-alone"}
+    assert incoming(found)["a.txt"].custody.consent == "yes"
+    assert incoming(found)["a.txt"].beside == (("a.txt.ots", b"stamp"),)
+
+
 def test_custody_comes_from_the_side_car_and_what_is_given_goes_first(tmp_path: Path) -> None:
     side = b"file;received_from;consent\na.txt;a nurse;yes\nsub/b.txt;;\n*;the archive;\n"
     tree(tmp_path, {"custody.csv": side, "a.txt": b"a", "sub/b.txt": b"b", "c.txt": b"c"})
@@ -66,6 +75,14 @@ def test_custody_comes_from_the_side_car_and_what_is_given_goes_first(tmp_path: 
     assert given["a.txt"].custody.received_from == "a doctor"
     for_all = incoming(list(walk([tmp_path / "a.txt"], custody=Custody(collected_by="us"))))
     assert for_all["a.txt"].custody.collected_by == "us"
+
+
+def test_a_deeper_side_car_goes_first_and_options_for_all_fill_the_blanks(tmp_path: Path) -> None:
+    tree(tmp_path, {"custody.csv": b"file,consent\n*,no\n", "sub/custody.csv": b"file,consent\n*,yes\n"})
+    tree(tmp_path, {"a.txt": b"a", "sub/b.txt": b"b"})
+    found = incoming(list(walk([tmp_path], custody=Custody(collected_by="us", consent="asked"))))
+    assert found["a.txt"].custody == Custody(collected_by="us", consent="no")
+    assert found["sub/b.txt"].custody == Custody(collected_by="us", consent="yes")
 
 
 def test_a_custody_file_by_its_path(tmp_path: Path) -> None:
