@@ -207,9 +207,10 @@ class Archive(Session):
     def remove(self, document: str, *, reason: str, operator: str) -> Entry:
         """Erase a document: its bytes unless another document has them, what was read from it, its custody.
 
-        Everything made of all claims together goes too, for it may quote the document; build again to make it anew.
-        The entry keeps the digest, who and when; the reason stands in a payload. Pages written before still hold the
-        document's words until they are written again. What a disk's wear levelling keeps is beyond our reach.
+        Everything made of all claims together goes too, and the working pages, for they may quote the document; build
+        again to make them anew.
+        The entry keeps the digest, who and when; the reason stands in a payload. What a disk's wear
+        levelling keeps, and what was exported or copied before, is beyond our reach.
         Raises `UsageError` for an unknown document, `CannotRun` while an interrupted build waits to be finished.
         """
         self._writable()
@@ -238,6 +239,7 @@ class Archive(Session):
             self._step("rows removed")
             database.erase_free_space(self._sql)
             receiving.erase(places, state)
+            receiving.erase_pages(places)
             self._step("bytes erased")
         self._finish()
         return entry

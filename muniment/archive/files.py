@@ -143,6 +143,7 @@ class Places:
         self.journal = folder / "journal"
         self.payloads = folder / "payloads"
         self.record = folder / "record.db"
+        self.pages = folder / "pages"
         self.scratch = folder / "scratch"
         self.mark = self.scratch / "interrupted.json"
 

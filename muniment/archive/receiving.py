@@ -6,6 +6,7 @@ is whole, and is taken up again; an original without one was never acknowledged,
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -191,6 +192,7 @@ def recover(places: Places, sql: Connection, state: State, mark: Mark) -> None:
         forget(sql, document)
         database.drop_of_all(sql)
     if mark.doing == "remove":
+        erase_pages(places)
         sql.commit()
         database.erase_free_space(sql)
     erase(places, state)
@@ -253,6 +255,14 @@ def file_of(sql: Connection, state: State, document: str) -> Received:
     if named is None or named not in state.files:
         raise CaseDamaged(f"the journal does not speak of document {document}; run muniment verify")
     return state.files[named]
+
+
+def erase_pages(places: Places) -> None:
+    """Erase the working pages, which quote what was removed; a build writes them again."""
+    with plain_errors(places.pages):
+        if places.pages.is_dir() and not places.pages.is_symlink():
+            shutil.rmtree(places.pages)
+            settle(places.folder)
 
 
 def forget(sql: Connection, document: str) -> None:

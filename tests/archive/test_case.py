@@ -107,6 +107,8 @@ def test_documents_are_named_by_id_or_path(tmp_path: Path) -> None:
 def test_removing_leaves_no_word(tmp_path: Path) -> None:
     folder = tmp_path / "case"
     build(folder)
+    (folder / "pages" / "document").mkdir(parents=True)
+    (folder / "pages" / "document" / "x.html").write_text("The army denied it.")
     with Archive.open(folder, write=True, now=clock) as archive:
         document = archive.document("a/first.txt")
         entry = archive.remove(document.id, reason="the witness asked", operator="AB")

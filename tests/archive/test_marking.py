@@ -120,6 +120,8 @@ def test_a_removal_killed_at_each_step_is_finished(tmp_path: Path) -> None:
     for at in range(1, len(steps) + 1):
         folder = tmp_path / f"case{at}"
         build(folder)
+        (folder / "pages").mkdir()
+        (folder / "pages" / "x.html").write_text("The army denied it.")
         killed(lambda step, folder=folder: remove_first(folder, step), at)
         assert verify(folder).findings == (), steps[at - 1]
         remove_first(folder)
@@ -196,3 +198,15 @@ def test_what_a_killed_derivation_left_goes(tmp_path: Path) -> None:
     (folder / "scratch" / "y.part").write_bytes(b"half")
     build(folder)
     assert leftovers(folder) == set()
+
+
+@pytest.mark.parametrize("lost", ["originals", "payloads"])
+def test_a_file_whose_name_a_loss_of_power_took_comes_in_again(tmp_path: Path, lost: str) -> None:
+    folder = tmp_path / "case"
+    killed(lambda step: build(folder, step=step), "derived put")
+    spoken_of = {path.stem for path in (folder / "payloads").rglob("*.json") if b'"case":true' in path.read_bytes()}
+    gone = next(path for path in sorted((folder / lost).rglob("*")) if path.is_file() and path.stem not in spoken_of)
+    gone.unlink()
+    build(folder)
+    assert len(contents(folder)[0]) == 3  # type: ignore[arg-type]
+    assert (verify(folder).findings, verify(folder).notes) == ((), ())
