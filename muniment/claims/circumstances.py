@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
+from muniment.claims import measures
+from muniment.claims.measures import family
 from muniment.records import Stance, TimeSaid
 
 _EVENTS = (
@@ -98,7 +100,7 @@ def _denied(token: Token, measure: str) -> bool:
             if lemma in _DENYING and not people and came.dep_ not in ("nsubj", "advcl", "agent", "conj"):
                 denied = not negated
                 break
-            if negated and (_reaches(came, measure) if not governed else lemma in _BELIEVING):
+            if negated and (_reaches(came, above, measure) if not governed else lemma in _BELIEVING):
                 denied = True
                 break
             if lemma in _CALLING and any(
@@ -123,11 +125,12 @@ def _about(verb: Token) -> Iterator[Token]:
             yield from child.children
 
 
-def _reaches(came: Token, measure: str) -> bool:
+def _reaches(came: Token, verb: Token, measure: str) -> bool:
     if measure == "duration" or (came.dep_ == "prep" and came.lower_ in _ASIDE):
         return False
     if came.dep_ == "nsubj" or came.dep_ == "nsubjpass":
-        return measure in _HARM
+        lemma = verb.lemma_.lower()
+        return measure in _HARM and bool(family(measures.DONE_TO, lemma) or family(measures.DONE_BY, lemma))
     return came.dep_ not in ("advcl", "npadvmod")
 
 

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from muniment.claims import measures
 
+_VAGUE = frozenset({"tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -125,6 +126,7 @@ def _end(noun: Token) -> Token:
     for child in noun.children:
         if (
             child.dep_ == "conj"
+            and child.lower_ not in _VAGUE
             and child.pos_ in _NOUNS
             and child.i - noun.i <= 4
             and not any(grand.dep_ in ("nummod", "det", "quantmod") for grand in child.children)

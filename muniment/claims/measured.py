@@ -193,10 +193,12 @@ def _verb(token: Token, verb: Token, lemma: str, role: str, thing: Counted) -> s
     if role in ("nsubjpass", "dobj", "oprd") or (role == "nsubj" and verb.tag_ == "VBN"):
         if lemma == "shoot" and any(child.dep_ == "conj" and child.lemma_ == "wound" for child in verb.children):
             return "injured"
-        if said := family(measures.DONE_TO, joined):
+        if (said := family(measures.DONE_TO, joined)) and (joined not in measures.TO_THINGS or _may_be_people(thing)):
             return said
         if role == "nsubjpass" and (said := _and_then(verb)):
             return said
+    if role in ("nsubj", "nsubjpass") and (said := _opinion(verb)):
+        return said
     if role == "agent" or (passive and token.dep_ == "prep" and token.lower_ == "by"):
         if said := _attended(verb, lemma) or family({"signed": measures.DONE_BY["signed"]}, lemma):
             return said
@@ -212,6 +214,26 @@ def _verb(token: Token, verb: Token, lemma: str, role: str, thing: Counted) -> s
         return ""
     if token.dep_ in ("prep",) and token.lower_ in ("to", "at", "of", "by", "from", "than"):
         return _neutral(token, verb) or ""
+    return None
+
+
+def _may_be_people(thing: Counted) -> bool:
+    """Whether what is counted may be people: left out, called people, a name, or with an ending of agents."""
+    noun = thing.noun
+    if noun is None or noun.pos_ == "PROPN" or noun.lower_ in measures.STATED:
+        return True
+    lemma = noun.lemma_.lower()
+    return lemma in measures.PEOPLE or lemma.endswith(measures.AGENTS) or family(measures.BEFALLEN, lemma) is not None
+
+
+def _opinion(verb: Token) -> str | None:
+    """What the subject is thought, feared or reported to have done or suffered: "are thought to have died"."""
+    for child in verb.children:
+        if child.dep_ == "xcomp" and child.pos_ in ("VERB", "AUX"):
+            passive = any(one.dep_ == "auxpass" for one in child.children)
+            return family(measures.DONE_TO if passive else measures.DONE_BY, _with_particle(child))
+        if child.dep_ in ("oprd", "acomp") and (said := family(measures.STATES, child.lower_)):
+            return said
     return None
 
 
@@ -267,11 +289,15 @@ def _neutral(token: Token, verb: Token) -> str | None:
                 return said
             if child.dep_ in ("ccomp", "xcomp") and (said := family(measures.STATES, child.head.lower_)):
                 return said
+        if verb.lemma_ == "leave":
+            continue  # a death that leaves seats empty says nothing of them
         if child.dep_ in ("nsubj", "nsubjpass", "attr", "dobj"):
             if child.lemma_.lower() in measures.PROTESTS and token.dep_ == "dobj":
                 return "protested"
             for word in _heading(child):
-                said = family(measures.HEADING, word.lemma_.lower()) or family(measures.STATES, word.lower_)
+                if said := family(measures.HEADING, word.lemma_.lower()):
+                    return said
+                said = family(measures.STATES, word.lower_)
                 said = said or family(measures.COUNTED, word.lemma_.lower())
                 said = said or family(measures.BEFALLEN, word.lemma_.lower())
                 if said in _FATES:

@@ -19,7 +19,7 @@ DONE_TO: dict[str, frozenset[str]] = {
     ),
     "injured": _words("injure wound maim hurt burn blind disfigure mutilate hospitalize hospitalise"),
     "arrested": _words("arrest detain capture round_up apprehend seize pick_up nab take_away lead_away drag_away"),
-    "imprisoned": _words("imprison jail incarcerate intern hold lock_up confine sentence convict"),
+    "imprisoned": _words("imprison jail incarcerate intern hold lock_up confine sentence"),
     "tortured": _words("torture beat flog whip lash mistreat ill-treat abuse"),
     "disappeared": _words("disappear abduct kidnap"),
 }
@@ -40,7 +40,7 @@ COUNTED: dict[str, frozenset[str]] = {
     "injured": _words("injury wounded injured"),
     "arrested": _words("arrest detention arrestee"),
     "disappeared": _words("disappearance missing disappeared abduction kidnapping"),
-    "imprisoned": _words("imprisonment inmate captive hostage internee"),
+    "imprisoned": _words("imprisonment"),
     "signed": _words("signature signatory"),
     "protested": _words("protester_s"),
     "places": _words(
@@ -126,6 +126,27 @@ BEFALLEN: dict[str, frozenset[str]] = {
 HELD_IN = _words("prison jail custody detention bars captivity prisons jails gaol")
 #: words for a count that do not say of what
 NUMBERS = _words("number figure count total tally sum estimate toll")
+#: verbs done to things as well as to people
+TO_THINGS = _words("seize capture burn drown hold pick_up take_away hurt beat bury exhume detain shoot annihilate")
+#: endings of nouns for people
+AGENTS = (
+    "er",
+    "or",
+    "ist",
+    "ian",
+    "ant",
+    "ent",
+    "ee",
+    "man",
+    "woman",
+    "boy",
+    "girl",
+    "ess",
+    "folk",
+    "eer",
+    "hood",
+    "ese",
+)
 #: people, by what they are called when nothing else is said of them
 PEOPLE = _words(
     "person people man woman child boy girl civilian prisoner protester protestor demonstrator detainee soldier troop "

@@ -16,16 +16,16 @@ from muniment.records import Qualifier, TimeSaid
 
 #: words that a number after them only names ("Article 5", "Branch 15", "No. 3")
 _LABEL = re.compile(
-    r"\b(?:nos?\.?|number|articles?|arts?\.|sections?|§+|chapters?|pages?|pp?\.|resolutions?|branch|ward|unit|"
-    r"flight|room|block|"
-    r"phase|part|volume|vol\.|figure|fig\.|tables?|lines?|paragraphs?|paras?\.|rule|law|route|highway|zone|"
-    r"sector|level|"
-    r"grade|class|category|channel|item|annex|appendix|case|chart|footnote|note|step|day|week|version|protocol|"
-    r"tier|episode|season|game|round|group|camp|district|area|point|question|exhibit|apartment|suite|building|gate|"
-    r"terminal|decree|order|directive|bill|proposition|amendment|title|model|type|age|ages|aged|ft\.?|tel\.?|"
-    r"phone|#)\s?$",
-    re.IGNORECASE,
-)
+    r"\b(?:nos?\.?|number|articles?|arts?\.|sections?|§+|chapters?|pages?|pp?\.|resolutions?|branch|ward|flight|room|"
+    r"volume|vol\.|figure|fig\.|tables?|paragraphs?|paras?\.|rule|route|highway|channel|annex|appendix|footnote|protocol|"
+    r"season|episode|exhibit|apartment|suite|decree|amendment|age|ages|aged|ft\.?|tel\.?|phone|#)\s?$", re.IGNORECASE,
+)  # fmt: skip
+#: …and words that only do so when no noun follows the number ("Camp 3", but "at one point 600 soldiers came")
+_LOOSE_LABEL = re.compile(
+    r"\b(?:unit|block|phase|part|lines?|law|zone|sector|level|grade|class|category|item|case|chart|note|step|day|week|"
+    r"version|tier|game|round|group|camp|district|area|point|question|building|gate|terminal|order|directive|bill|"
+    r"proposition|title|model|type)\s?$", re.IGNORECASE,
+)  # fmt: skip
 _AGE_AFTER = re.compile(
     r"\s(?:and|to|or)\s\d+[\s-]years?[\s-]old\b|[\s-]years?[\s-](?:old|of\sage)\b|\s?y/?o\b|"
     r"[\s-]month[\s-]olds?\b|[\s-]year[\s-]olds?\b|-somethings?\b",
@@ -103,7 +103,8 @@ def is_noise(text: str, made: Quantity, times: Sequence[TimeSaid], *, footnote: 
         return True
     if re.match(r"\d{8}", text[made.start : made.end]):
         return True  # an identifier: nobody writes such a number without separators
-    if made.plain and (_LABEL.search(before) or _named(before, after)):
+    loose = _LOOSE_LABEL.search(before) and not re.match(r"\s[a-z]{3,}", after)
+    if made.plain and (_LABEL.search(before) or loose or _named(before, after)):
         return True
     if _TELEPHONE.match(text, made.start) or _IDIOM_BEFORE.search(before) or _LINK.search(_word(text, made.start)):
         return True
@@ -163,8 +164,8 @@ def _bare(made: Quantity, said: str, number: Token) -> bool:
     if said != "other":
         return made.low == 1 and made.plain
     if not made.plain:
-        return number.dep_ in ("npadvmod", "appos") and not made.from_ < made.start
-    return True
+        return False
+    return "," not in number.text  # "the police said 85,000": nobody groups the digits of a name
 
 
 def _one_counts(thing: Counted, lemma: str, said: str) -> bool:

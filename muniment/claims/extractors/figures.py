@@ -147,7 +147,7 @@ def _share(
     if text[made.from_ - 1 : made.from_] == "(" and told and told[-1].end >= made.from_ - 3:
         return told[-1].figure.measure, told[-1].figure.share_of or told[-1].figure.unit  # "half of the dead (54%)"
     following = text[made.to : made.to + 12].lower()
-    if not following.startswith((" of", " of ")):
+    if not following.startswith((" of", " the ", " its ", " their ")):
         if thing.start.dep_ in ("nsubj", "nsubjpass", "nummod") and any(
             one.dep_ in ("nsubj", "nsubjpass") for one in (thing.start, thing.end, thing.end.head)
         ):
