@@ -33,10 +33,12 @@ ROWS = 4
 SEED = 1948
 #: a shingle in more documents than this is boilerplate, unless the documents are copies as wholes
 COMMON = 40
-#: in a corpus of more documents than this, pairs are asked for so many fingerprints in common …
+#: in a corpus of more documents than the first, a pair must share so many fingerprints: set phrases are shared by
+#: chance in proportion to its size. A run of eight words has about three, one of fourteen six or more
+ASKED = ((1000, 5), (200, 2), (0, 1))
+#: in a corpus of more documents than this, a fingerprint of more documents than …
 LARGE = 5000
-FEW = 2
-#: … and a fingerprint of more documents than this pairs each with the next only
+#: … these pairs each with the next only
 SHARED_BY_FEW = 6
 #: documents in one LSH bucket beyond this many are paired with the bucket's first only (mirrors of one page)
 BUCKET = 50
@@ -135,12 +137,12 @@ class TextReuse:
     def candidates(self) -> list[Candidate]:
         """Pairs that share fingerprints that are no boilerplate, or whose sketches meet in a band; by their ids.
 
-        In a corpus of more than `LARGE` documents one fingerprint alone is chance: `FEW` are asked for then.
+        The larger the corpus, the more fingerprints are asked of a pair (`ASKED`).
         """
         self._sketch()
         codes, counts = self._by_fingerprint()
-        if len(self.ids) > LARGE:
-            codes, counts = codes[counts >= FEW], counts[counts >= FEW]
+        least = next(number for size, number in ASKED if len(self.ids) > size or not size)
+        codes, counts = codes[counts >= least], counts[counts >= least]
         size = len(self.ids)
         shared = dict(zip(codes.tolist(), counts.tolist(), strict=True))
         sketched = {a * size + b for a, b in self._by_sketch()}
