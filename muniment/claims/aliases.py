@@ -75,13 +75,15 @@ def short_forms(forms: dict[str, Form], large: Counter[str], small: set[str]) ->
     return pairs
 
 
-def variants(forms: dict[str, Form]) -> None:
+def variants(forms: dict[str, Form], large: Counter[str], small: set[str]) -> None:
     """A single name one letter away from a person's last name is a person too ("Noury", "Nouri")."""
     lasts = sorted({form.words[-1] for form in forms.values() if form.kind == "person"})
-    for form in forms.values():
-        near = len(form.words) == 1 and form.kind != "person" and not form.why & {"gazetteer", "acronym", "case"}
-        if near and any(is_variant(last, form.text) for last in lasts):
-            form.vote("person", WEIGHTS["title"])
+    for word in sorted(large):
+        form = forms.get(word)
+        known = form is not None and (form.kind == "person" or form.why & {"gazetteer", "acronym", "case", "head"})
+        plain = word.casefold() in small or word.casefold() in heads.OPENERS | heads.NEVER | heads.DEMONYMS
+        if not known and not plain and any(is_variant(last, word) for last in lasts):
+            forms.setdefault(word, Form((word,))).vote("person", WEIGHTS["title"])
 
 
 def case_aliases(names: CaseNames | None) -> list[tuple[str, str]]:

@@ -246,6 +246,11 @@ def candidates(text: str, parts: list[Word]) -> Iterator[Candidate]:
     From a line in title case only what the capitals do not have to show: bodies with an "of" part, and known places.
     """
     title = is_title_case(text, parts)
+    if title:
+        for word in parts:
+            place = gazetteer.find(word.text) if word.large and len(word.text) > 3 else None
+            if place is not None and (place.kind != "town" or place.population >= 3 * gazetteer.LARGE):
+                yield _make([word], "place", "gazetteer", opener=word.opener)
     for run in runs(text, parts):
         for candidate in _split(text, run):
             if not title or candidate.why == "gazetteer" or candidate.why == "head" and "of" in candidate.words:

@@ -23,6 +23,7 @@ _PARTS = frozenset(
 )
 _WISHES = heads.words("would could may might should must will can shall 'd ’d 'll ’ll ought")
 _IF = frozenset({"if", "unless", "whether", "lest"})
+_BELONGING = heads.words("of with without from than to")
 _TOWARDS = heads.words("for of against about to from into on")
 _AFTER_PREPOSITIONS = heads.words("by after before in since for through with while")
 
@@ -265,11 +266,16 @@ def _clause(doc: Doc, verb: Token, kind: str, *, trigger: Token) -> Happening:
     return Happening(trigger, kind, min(start, trigger.i), max(end, trigger.i) + 1, verb)
 
 
-def edges(token: Token) -> tuple[int, int]:
-    """First and last token of a phrase, without relative and other clauses that hang on it."""
+def edges(token: Token, *, shallow: bool = False) -> tuple[int, int]:
+    """First and last token of a phrase, without relative and other clauses that hang on it.
+
+    A `shallow` phrase is also without where and when ("thirty villagers" of "thirty villagers near the river").
+    """
     left = right = token.i
     for child in token.children:
         if child.dep_ in _CLAUSES or child.dep_ in ("punct", "appos"):
+            continue
+        if shallow and (child.dep_ == "npadvmod" or child.dep_ == "prep" and child.lower_ not in _BELONGING):
             continue
         a, b = edges(child)
         left, right = min(left, a), max(right, b)
@@ -414,5 +420,5 @@ def iter_words(tokens: list[Token]) -> Iterator[str]:
     for token in tokens:
         if token.pos_ in ("PRON", "DET") or token.lemma_.lower() in triggers.NOUNS:
             continue
-        left, right = edges(token)
+        left, right = edges(token, shallow=True)
         yield " ".join(token.doc[left : right + 1].text.split())

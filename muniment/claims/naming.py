@@ -56,7 +56,7 @@ def find(analysis: Analysis) -> Names:
     index = index_of(kept)
     for paragraph, words in zip(analysis.paragraphs, parts, strict=True):
         aliases.bracketed(paragraph.text, words, kept, index, pairs)
-    aliases.variants(kept)
+    aliases.variants(kept, large, small)
     index = index_of(kept)
     found = [
         (number, *_edges(paragraph, words, kept[name], first, last), name)

@@ -168,6 +168,8 @@ def _complement(doc: Doc, at: int, limit: int) -> int:
 
 def _opens_complement(doc: Doc, at: int) -> bool:
     after = doc[at + 1].lower_
+    if any(token.ent_type_ in ("DATE", "TIME") for token in doc[at + 1 : at + 3]):
+        return False
     if after in ("order", "which", "whom", "whose"):
         return False
     hyphened = doc[at].text == "-" and after in ("elect", "general", "in", "designate")

@@ -69,6 +69,7 @@ class Times:
             placed
             for placed in self._told[number]
             if sentence.start <= placed.token.i < sentence.end
+            and not _is_end(placed)
             and (placed.said.start not in self._inside[number] or placed.owner == trigger or _names_it(placed, trigger))
         ]
         ranked = sorted((_distance(placed, event), abs(placed.token.i - trigger.i), i) for i, placed in enumerate(own))
@@ -179,8 +180,6 @@ def _names_it(placed: _Placed, trigger: Token) -> bool:
 def _distance(placed: _Placed, event: Happening) -> int:
     """How far a time hangs from an event: 0 in its own words, then up its clauses; large where it is another's."""
     trigger, verb, owner = event.trigger, event.verb, placed.owner
-    if _is_end(placed):
-        return FARTHEST + 1
     if owner in (trigger, verb) or event.start <= placed.token.i < event.end and not _parted(placed, event):
         return 0
     # "the trial …, which began in May": the clause that begins it, wherever the parse hangs it

@@ -63,7 +63,9 @@ _ACCUSED = re.compile(
     r"|\bmass murder",
     re.IGNORECASE,
 )
-_ARTICLES = re.compile(r"^(?:the |a |an |one of the |among the |one of |some of the )+", re.IGNORECASE)
+_ARTICLES = re.compile(
+    r"^(?:the |a |an |one of the |among the |one of |some of the |its |his |her |their )+", re.IGNORECASE
+)
 #: kinds of names that a role's words may bear: the body that it is held in, and where
 _BEARERS = ("organisation", "place")
 
