@@ -29,6 +29,16 @@ LEAST_SHARE = 0.05
 #: names of countries as GeoNames has them where Natural Earth writes otherwise
 _OTHERWISE = {
     "united states": "United States of America",
+    "us": "United States of America",
+    "u.s.": "United States of America",
+    "usa": "United States of America",
+    "uk": "United Kingdom",
+    "britain": "United Kingdom",
+    "great britain": "United Kingdom",
+    "uae": "United Arab Emirates",
+    "dprk": "North Korea",
+    "czech republic": "Czechia",
+    "burma": "Myanmar",
     "bosnia and herzegovina": "Bosnia and Herz.",
     "dr congo": "Dem. Rep. Congo",
     "democratic republic of the congo": "Dem. Rep. Congo",

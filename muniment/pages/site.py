@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from importlib.resources import files
@@ -17,6 +17,7 @@ from muniment.pages import paths, words
 from muniment.pages.exports.csv import cell
 from muniment.pages.finding import Answer, Asked
 from muniment.pages.language import N_, language
+from muniment.pages.lasting import Lost, place
 from muniment.pages.pictures.drawing import Drawing
 from muniment.pages.record import Record
 from muniment.pages.survey import Survey, survey
@@ -34,6 +35,9 @@ from muniment.pages.views.timeline import Timeline
 from muniment.records import Citation, Reading
 
 STYLE = "muniment.css"
+
+#: lists citations whose words cannot be found again
+LOST = "lost-words.html"
 
 #: pages that stand at the top, in the order of the navigation
 TOP = {
@@ -243,7 +247,20 @@ class Site:
         if drawn:
             yield from self._files(stem, lambda: self.names.picture(name, width=WIDE), lambda: self.names.rows(name))
 
-    def _document(self, identity: str) -> bytes:
+    def documents(self) -> Mapping[str, str]:
+        """The ids of documents by the path of their page."""
+        return {paths.document(one): one for one in self.survey.cards}
+
+    def lasting(self, identity: str, was: Mapping[str, str]) -> tuple[bytes, list[tuple[str, str]]]:
+        """A document's page that can also be linked at the anchors in `was` (with their words); those it cannot."""
+        moved, lost = place(self.record.readings.get(identity), was)
+        return self._document(identity, moved), lost
+
+    def lost_words(self, lost: Sequence[Lost]) -> bytes:
+        """The page that lists the anchors whose words cannot be found again."""
+        return self._html(LOST, LOST, lost=lost)
+
+    def _document(self, identity: str, moved: Mapping[int, list[tuple[str, str]]] | None = None) -> bytes:
         path = paths.document(identity)
         document = self._by_id[identity]
         reading = self.record.readings.get(identity)
@@ -259,6 +276,7 @@ class Site:
             publication=self.record.publications.get(identity),
             custody=list(custody(self.language, document)),
             passages=passages,
+            moved=moved or {},
         )
 
     def _files(

@@ -103,6 +103,8 @@ class _Served:
 
     async def page(self, request: Request) -> Response:
         code, path = self._place(request.path_params["path"])
+        if path == "favicon.ico":
+            return Response(status_code=204)
         if path == "search.html":
             return _html(self._search(self._sites[code], request.query_params))
         try:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from muniment.errors import DiskFull
+from muniment.pages.lasting import Lost, anchors, listed, still_lost
 from muniment.pages.record import Record
-from muniment.pages.site import Site
+from muniment.pages.site import LOST, Page, Site
 
 #: lists the files that were written here, so that stale pages can be removed and nothing else ever is
 LIST = "pages.txt"
@@ -45,19 +46,61 @@ def write(
     site = Site(record, code=language)
     folder.mkdir(parents=True, exist_ok=True)
     before = _listed(folder)
+    lasting = _Lasting(site, folder)
     now: list[str] = []
     counts = [0, 0]
     for page in site.pages():
         now.append(page.path)
-        counts[_put(folder / page.path, page.make())] += 1
+        counts[_put(folder / page.path, lasting.page(page))] += 1
         if progress:
             progress(1)
+    now.append(LOST)
+    counts[_put(folder / LOST, lasting.list())] += 1
     removed = 0
     for path in sorted(before - set(now)):
         (folder / path).unlink(missing_ok=True)
         removed += 1
     _put(folder / LIST, "".join(f"{path}\n" for path in sorted(now)).encode())
     return Written(folder / "index.html", counts[0], counts[1], removed, site.language.missing)
+
+
+class _Lasting:
+    """Sees to it that links to words outlast the pages that are replaced."""
+
+    def __init__(self, site: Site, folder: Path) -> None:
+        self._site = site
+        self._folder = folder
+        self._documents = site.documents()
+        self._lost: list[Lost] = []
+        self._held: dict[str, set[str]] = {}
+
+    def page(self, page: Page) -> bytes:
+        """The page's bytes; a document's page with the anchors that its predecessor had."""
+        data = page.make()
+        document = self._documents.get(page.path)
+        old = self._read(page.path) if document else ""
+        if document is None or not old or old == data.decode("utf-8", "replace"):
+            return data
+        held = set(anchors(data.decode("utf-8", "replace")))
+        gone = {anchor: words for anchor, words in anchors(old).items() if anchor not in held}
+        if gone:
+            data, lost = self._site.lasting(document, gone)
+            self._lost += [Lost(document, anchor, words) for anchor, words in lost]
+            held = set(anchors(data.decode("utf-8", "replace")))
+        self._held[document] = held
+        return data
+
+    def list(self) -> bytes:
+        """The page that lists what was lost, now and before, of documents that are still in the case."""
+        known = set(self._documents.values())
+        before = [one for one in listed(self._read(LOST)) if one.document in known]
+        return self._site.lost_words(still_lost(before, self._lost, self._held))
+
+    def _read(self, path: str) -> str:
+        try:
+            return (self._folder / path).read_text(encoding="utf-8", errors="replace")
+        except (FileNotFoundError, IsADirectoryError):
+            return ""
 
 
 def _listed(folder: Path) -> set[str]:

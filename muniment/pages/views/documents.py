@@ -27,6 +27,7 @@ class PassageView:
     pieces: tuple[Markup, ...]
     notes: tuple[tuple[str, ClaimView], ...]
     anchor: str
+    start: int
     page: int | None
 
 
@@ -66,6 +67,7 @@ class Text:
                 tuple(self._html(tokens(self.reading.text, passage.span, here))),
                 tuple((self.numbers[one.id], self.views.claim(one)) for one in notes),
                 f"p-{passage.start}",
+                passage.start,
                 where.page if where else None,
             )
 
