@@ -175,7 +175,8 @@ def test_declared_parties_are_joined_alike_whichever_side_they_are_of(party: str
     a = reading("a", f"On 4 May 2021, 43 people were killed in Herat, Omid Sar said. Sar, spokesman of the {party}.")
     b = reading(
         "b",
-        f"On 4 May 2021, 43 people were killed in Herat, the {arm} said. The {arm}, affiliated with the {party}, was named.",
+        f"On 4 May 2021, 43 people were killed in Herat, the {arm} said. The {arm}, affiliated with the "
+        f"{party}, was named.",
     )
     claims = [dead(a, "Omid Sar"), dead(b, arm), office(a, "Sar, spokesman of", "Omid Sar", party)]
     (question,), joins = weighed([a, b], claims)
@@ -189,7 +190,8 @@ def test_declared_parties_are_joined_alike_whichever_side_they_are_of(party: str
 def test_twenty_five_wire_reports_of_one_event_are_as_many_groups_as_agencies() -> None:
     leads = {
         "orun": "A bomb hidden in a fruit cart ripped through the crowded bazaar as the midday prayer was about to end",
-        "meridian": "Families were still searching the wards for children who had gone out for bread and never came home",
+        "meridian": "Families were still searching the wards for children who had gone out for bread and "
+        "never came home",
         "halden": "An emergency session of parliament was called and the currency fell by two per cent in thin trading",
     }
     readings, claims = [], []
@@ -211,8 +213,10 @@ def test_twenty_five_wire_reports_of_one_event_are_as_many_groups_as_agencies() 
 
 def test_mirrors_of_one_page_are_one_group_even_when_they_are_very_many() -> None:
     page = (
-        "The covered bazaar had been built in the years of the first republic and served some forty thousand people. On 4 "
-        "May 2021, 43 people were killed in Herat. A commission of inquiry was announced, postponed twice, and dissolved "
+        "The covered bazaar had been built in the years of the first republic and served some forty "
+        "thousand people. On 4 "
+        "May 2021, 43 people were killed in Herat. A commission of inquiry was announced, postponed "
+        "twice, and dissolved "
         "without having heard a single relative. A monument by the river was taken away at night."
     )
     readings = [reading(f"d{at:03d}", page.replace("river", f"river {at}"), f"Mirror {at}.") for at in range(70)]

@@ -89,7 +89,8 @@ def test_last_november_is_dated_by_another_document_that_tells_the_same_figure()
     one = dated(one, candidate(one, "header", "Tuesday, 4 May 2027", "2027-05-04"))
     other = reading(
         "b",
-        "In November 2019, when guards of the Northern Brigade opened fire, 2,300 striking miners were killed in Orvel.",
+        "In November 2019, when guards of the Northern Brigade opened fire, 2,300 striking miners were "
+        "killed in Orvel.",
     )
     answer = date_documents([one, other], [figure(other, "2,300 striking miners", "2,300", 2300, 2300)])["a"]
     assert answer.edtf == "2019-12/2020-11"

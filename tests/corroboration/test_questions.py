@@ -105,7 +105,8 @@ def test_children_and_members_of_a_group_are_sub_questions() -> None:
 def test_a_time_told_in_passing_gives_way_to_the_one_that_others_say() -> None:
     a = reading(
         "a",
-        "In November 2019 a rising began. It had the slogans of a similar one in January 2018. The guard opened fire on "
+        "In November 2019 a rising began. It had the slogans of a similar one in January 2018. The guard "
+        "opened fire on "
         "crowds of peaceful protesters, killing approximately 1,700.",
     )
     b = reading("b", "In November 2019 the guard opened fire on crowds, killing 1,700 peaceful protesters.")

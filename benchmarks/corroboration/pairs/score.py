@@ -1,12 +1,12 @@
-"""How often copied and reworded text is found, and how often unlike reports are joined: labelled pairs of invented texts.
+"""How often copied text is found, and how often unlike reports are joined: labelled pairs of invented texts.
 
     python benchmarks/corroboration/pairs/score.py [--json FILE] [--misses]
 
 For each of twelve invented events (`stories.py`) a corpus of 26 documents: five agencies' own reports, an edited and a
-reordered copy of each, each report with two sentences taken over from another agency, and an encyclopedia page with five
-mirrors. A pair is labelled a copy where one text was made from the other or both from a third; all other pairs tell of
-the same event, with the same names, figures and quoted statements, and are not copies. The texts and the labels were
-written for this project, so that the rates say what the rules do on such texts, not how often they fail elsewhere.
+reordered copy of each, each report with two sentences taken over from another agency, and an encyclopedia page with
+five mirrors. A pair is labelled a copy where one text was made from the other or both from a third; all other pairs
+tell of the same event, with the same names, figures and quoted statements, and are not copies. The texts and the labels
+were written for this project, so that the rates say what the rules do on such texts, not how often they fail elsewhere.
 """
 
 from __future__ import annotations

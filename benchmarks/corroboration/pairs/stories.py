@@ -120,14 +120,18 @@ AGENCIES = {
     "Orun Press": (
         "At least {dead} people were killed and {hurt} others wounded on {day} when {means} hit the {place} in {town}, "
         "local health officials said.",
-        "Rescuers worked through the night by the light of car headlamps, pulling the injured out with their bare hands.",
+        "Rescuers worked through the night by the light of car headlamps, pulling the injured out with "
+        "their bare hands.",
         "“{quote},” {official}, a spokesman for the {body} of {country}, told reporters in the capital.",
-        "The toll could not be independently verified. Roads into {town} have been closed to the media since the morning.",
-        "It was the deadliest incident in {country} since the truce was signed, and it comes a week before talks resume.",
+        "The toll could not be independently verified. Roads into {town} have been closed to the media "
+        "since the morning.",
+        "It was the deadliest incident in {country} since the truce was signed, and it comes a week "
+        "before talks resume.",
         "Shopkeepers near the {place} said that they had warned the authorities about strangers in the days before.",
     ),
     "Meridian News": (
-        "{town} buried its dead on Thursday after {means} tore through the {place}, leaving {dead} dead and {hurt} hurt.",
+        "{town} buried its dead on Thursday after {means} tore through the {place}, leaving {dead} dead "
+        "and {hurt} hurt.",
         "A woman who gave her name only as Sana waited outside the morgue for news of two sons.",
         "“{witness},” said a survivor with a bandaged arm, who asked not to be named for fear of reprisals.",
         "Officials were quick to reply. {official} of the {body} said: “{quote}.”",
@@ -135,15 +139,18 @@ AGENCIES = {
         "The claims could not be independently verified, and the {body} did not respond to a request for comment.",
     ),
     "The Harbour Gazette": (
-        "The number of people killed in {town} rose to {dead} on the evening of {day}, hospital staff told this newspaper.",
-        "Another {hurt} were being treated, many of them with burns, in corridors that smelled of smoke and disinfectant.",
+        "The number of people killed in {town} rose to {dead} on the evening of {day}, hospital staff "
+        "told this newspaper.",
+        "Another {hurt} were being treated, many of them with burns, in corridors that smelled of smoke "
+        "and disinfectant.",
         "What struck the {place} was {means}; on this everybody agrees, and on very little else.",
         "{official}, who speaks for the {body}, read out a statement and took no questions. “{quote},” it ended.",
         "Our correspondent counted thirty-one graves in the new part of the cemetery, all dug within two days.",
         "Families say that the list on the hospital door is incomplete, and have started to write one of their own.",
     ),
     "Halden Wire": (
-        "{town}, {country} – {means} killed {dead} at a {place} here and injured {hurt}, the {body} confirmed late on {day}.",
+        "{town}, {country} – {means} killed {dead} at a {place} here and injured {hurt}, the {body} "
+        "confirmed late on {day}.",
         "An emergency session of parliament has been called for Monday, the speaker's office announced.",
         "“{quote},” {official} said.",
         "Markets fell on the news, and the currency lost two per cent against the dollar in thin trading.",
@@ -154,15 +161,18 @@ AGENCIES = {
         "Researchers of the Monitor have documented the deaths of {dead} people at the {place} of {town} on {day}.",
         "For each of them there is a name, an age, and at least one witness who was interviewed alone.",
         "One witness told the Monitor: “{witness}.”",
-        "The Monitor wrote to the {body} on three occasions and received, in the end, a single page signed by {official}.",
-        "Fragments collected on the spot are consistent with {means}, according to two experts who examined photographs.",
+        "The Monitor wrote to the {body} on three occasions and received, in the end, a single page "
+        "signed by {official}.",
+        "Fragments collected on the spot are consistent with {means}, according to two experts who "
+        "examined photographs.",
         "The Monitor calls for a prompt, impartial and effective investigation and for the protection of witnesses.",
     ),
 }  # fmt: skip
 
 ENCYCLOPEDIA = (
     "The {town} {place} killings were an event in {country} on {day} in which {dead} people lost their lives.",
-    "The {place} had been built in the years of the first republic and served a district of some forty thousand people.",
+    "The {place} had been built in the years of the first republic and served a district of some forty "
+    "thousand people.",
     "Shortly after nine in the morning it was struck by {means}; most of the victims died within the first hour.",
     "A commission of inquiry was announced, postponed twice, and dissolved without having heard a single relative.",
     "A monument by the river, paid for by emigrants, was removed at night and has stood in a private garden since.",
@@ -202,7 +212,8 @@ def edited(story: Story, chance: random.Random) -> Story:
 
 
 def taken_over(story: Story, into: Story, chance: random.Random) -> Story:
-    """Another agency's report into which two sentences of `story` were taken over word for word, quotations left out."""
+    """Another agency's report into which two sentences of `story` were taken over word for word, quotations left
+    out."""
     plain = [one for one in story.paragraphs if "“" not in one]
     taken = chance.sample(plain, 2)
     own = [one for one in into.paragraphs if one not in taken]
