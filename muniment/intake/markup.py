@@ -123,7 +123,6 @@ class Piece:
     anchors: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
     label: str | None = None
-    ends_main: bool = False
 
 
 @dataclass(slots=True)

@@ -46,7 +46,12 @@ _DOUBT = {"hard": 0.3, "related": 0.5}
 def assign(text: str, blocks: Sequence[Block]) -> tuple[Passage, ...]:
     """The passages of `text`, one for each block, with their roles and the rule that gave each."""
     lines = [look(text, block.start, block.end) for block in blocks]
-    lines = _demoted(lines)
+    lines = _demoted(
+        [
+            replace(line, kind="furniture") if block.role is Role.FURNITURE and line.running else line
+            for line, block in zip(lines, blocks, strict=True)
+        ]
+    )
     sections = notes.sections(lines)
     given = {at: (block.role, block.why or "markup") for at, block in enumerate(blocks) if block.role is not None}
     found: dict[int, tuple[Role, str]] = {

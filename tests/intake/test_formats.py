@@ -76,6 +76,16 @@ def test_a_page_is_read_with_its_roles() -> None:
     assert "nobody was killed" not in made.text and "hidden paragraph" not in made.text and "color" not in made.text
 
 
+def test_comments_that_the_markup_does_not_set_apart_are_no_text() -> None:
+    said = "<p>The soldiers came to the mill of Orm in the morning and took eleven men away in two lorries, {}.</p>"
+    page = "<html><body><h1>The mill of Orm</h1>" + "".join(map(said.format, ("said one", "said another", "said all")))
+    page += "<p>Leave a Reply</p><p>marwen says:</p><p>I was there too, by the fountain, and I remember the bread.</p>"
+    page += "<p>Your email address will not be published.</p></body></html>"
+    made = reading(page, "a.html")
+    assert len(words(made, Role.BODY)) == 3
+    assert not any("fountain" in one for one in words(made, Role.BODY, Role.HEADING))
+
+
 def test_a_page_says_who_and_when() -> None:
     made = reading(PAGE, "a.html")
     assert (made.title, made.author, made.publisher, made.site) == (

@@ -18,11 +18,12 @@ import trafilatura
 from lxml import etree, html
 
 from muniment.errors import NotRead
+from muniment.intake import phrases
 from muniment.intake.blocks import cut
 from muniment.intake.encoding import decode
 from muniment.intake.headlines import is_date
 from muniment.intake.limits import Limits
-from muniment.intake.lines import look, words_folded
+from muniment.intake.lines import Line, look, words_folded
 from muniment.intake.markup import Piece, pieces, strip_tags
 from muniment.intake.page_head import Metadata, metadata
 from muniment.intake.transcript import Block, Transcript
@@ -47,6 +48,9 @@ EXAMPLES = (
 MOST_MARKUP = 5_000_000
 #: letters of main text below which trafilatura's answer is not believed on a page that has more running text
 _LEAST_MAIN = 150
+#: blocks at the end of the main text that may be a note about the writer
+_LAST = 2
+_SUBHEADS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.I)
 _FAULTS = (etree.LxmlError, ValueError, TypeError, AttributeError, KeyError, IndexError, AssertionError, RecursionError)
 
@@ -125,7 +129,7 @@ def _main_text(source: str) -> str:
 
 def _with_roles(text: str, blocks: list[Block], found: list[Piece], main: str, about: Metadata) -> list[Block]:
     lines = [look(text, block.start, block.end) for block in blocks]
-    kept = {words_folded(line) for line in main.splitlines() if line.strip()}
+    kept = dict.fromkeys(words_folded(line) for line in main.splitlines() if line.strip())
     whole = " ".join(kept)
     inside = [_is_main(line.norm, kept, whole) for line in lines]
     running = sum(line.letters for line in lines if line.running)
@@ -134,16 +138,43 @@ def _with_roles(text: str, blocks: list[Block], found: list[Piece], main: str, a
     places = [at for at, is_in in enumerate(inside) if is_in]
     first, last = (places[0], places[-1]) if believed and places else (0, len(blocks))
     title = words_folded(about.title or "")
+    doubtful = _doubtful(lines, found, inside)
     out = []
     for at, (block, piece, line) in enumerate(zip(blocks, found, lines, strict=True)):
         role, why = _by_markup(piece, line.norm, line.kind, title, first <= at <= last, at)
-        if role is None and believed and places:
+        over_main = at + 1 < len(inside) and inside[at + 1] and first < at
+        if role is None and over_main and piece.tag in _SUBHEADS and line.kind in ("title", "bare"):
+            role, why = Role.HEADING, f"<{piece.tag}> over the main text"
+        if role is None and believed and places and at not in doubtful:
             role, why = _by_main(piece, "dated" if is_date(line) else line.kind, inside[at], at < first)
         out.append(replace(block, role=role, why=why, label=piece.label, main=inside[at] if believed else None))
     return out
 
 
-def _is_main(norm: str, kept: set[str], whole: str) -> bool:
+def _doubtful(lines: list[Line], found: list[Piece], inside: list[bool]) -> set[int]:
+    """Main blocks whose words have to agree before they are taken for the article's.
+
+    Where a page's markup says little, trafilatura takes in what stands about the article: what comes before the
+    page's one <h1>, what follows a marker of comments or other articles, teasers, and a note about the writer.
+    """
+    tops = [at for at, piece in enumerate(found) if piece.tag == "h1"]
+    out = set(range(tops[0])) if len(tops) == 1 else set()
+    letters, listing = 0, False
+    for at, line in enumerate(lines):
+        if line.kind == "hard" and letters >= _LEAST_MAIN:
+            out.update(range(at, len(lines)))
+            break
+        listing = listing or line.kind == "related"
+        more = at + 1 < len(lines) and phrases.MORE.fullmatch(lines[at + 1].text.strip(" »›→>[]()")) is not None
+        if listing and (more or line.kind in ("title", "bare")):
+            out.add(at)
+        letters += line.letters if inside[at] and line.running and at not in out else 0
+    ends = [at for at, is_in in enumerate(inside) if is_in and at not in out][-_LAST:]
+    out.update(at for at in ends if phrases.BIO.search(lines[at].text) or phrases.BIO_TAIL.search(lines[at].text))
+    return {at for at in out if inside[at]}
+
+
+def _is_main(norm: str, kept: dict[str, None], whole: str) -> bool:
     if norm in kept:
         return True
     if len(norm) < 40:
@@ -183,9 +214,7 @@ def _by_main(piece: Piece, kind: str, is_main: bool, before: bool) -> tuple[Role
         and len(piece.text) < 300
     ):
         return None, ""
-    if kind == "running" and not piece.ends_main:
-        return Role.BODY, "main text (trafilatura)"
-    return (Role.BODY, "main text (trafilatura)") if kind in ("title", "bare", "machine") else (None, "")
+    return Role.BODY, "main text (trafilatura)"
 
 
 def _marks(found: list[Piece], spans: list[Span]) -> tuple[FootnoteMark, ...]:
