@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
-from spacy.tokens import Token
 
 from muniment.claims import measures
 from muniment.claims.measures import family
@@ -175,6 +175,25 @@ def when(times: Sequence[TimeSaid], sentence: tuple[int, int], at: int) -> TimeS
         return min(inside, key=lambda time: (at - time.end) if time.end <= at else 2 * (time.start - at))
     before = [time for time in times if time.end <= sentence[0]]
     return before[-1] if before else None
+
+
+def governing(times: Sequence[TimeSaid], token: Token) -> list[TimeSaid]:
+    """Those of the text's times that may govern the figure at `token`: not one in a clause about something else
+    ("slogans that had marked the protest of January 2018")."""
+    above = {token.i, *(one.i for one in token.ancestors)}
+    return [time for time in times if not _aside(time, token.doc, above)]
+
+
+def _aside(time: TimeSaid, doc: Doc, above: set[int]) -> bool:
+    span = doc.char_span(time.start, time.end, alignment_mode="expand")
+    if span is None:
+        return False
+    for one in (span.root, *span.root.ancestors):
+        if one.i in above:
+            return False
+        if one.dep_ == "relcl":
+            return True
+    return False
 
 
 def where(sentence: DocSpan, at: int) -> tuple[str, ...]:

@@ -90,6 +90,21 @@ def test_a_figure_knows_its_circumstances(model: Model) -> None:
     assert second.content.share_of is not None and "prisoners" in second.content.share_of
 
 
+def test_a_time_in_a_clause_about_something_else_does_not_govern(model: Model) -> None:
+    text = (
+        "In November 2019 the uprising began. Crowds in 200 cities took up the slogans that had marked a protest in "
+        "January 2018, and police killed 300 people."
+    )
+    for claim in found([text], "en", model)[0]:
+        assert isinstance(claim.content, Figure) and claim.content.when is not None
+        assert claim.content.when.edtf == "2019-11"
+
+
+def test_a_persian_paragraph_of_an_english_document_is_read_as_persian(model: Model) -> None:
+    text = "بیش از ۳۰ نفر کشته شدند."
+    assert shown(text, found([text], "en", model)[0]) == "۳۰ = 30.. killed"
+
+
 def test_hedges_are_kept(model: Model) -> None:
     claim = found(["Rebels reportedly killed 40 guards."], "en", model)[0][0]
     assert claim.hedges == ("reportedly",)

@@ -21,7 +21,7 @@ from muniment.claims.measured import measure, mentioned
 from muniment.claims.not_counted import is_noise, no_noun_counts
 from muniment.claims.quantities import Kind, Quantity
 from muniment.records import Claim, Figure, Qualifier, Role, Span, Stance, TimeSaid
-from muniment.text import has_arabic_script
+from muniment.text import has_arabic_script, is_right_to_left
 
 NAME = "figures"
 VERSION = "1"
@@ -55,10 +55,10 @@ class Found:
 def extract(analysis: Analysis) -> Iterable[Claim]:
     """The figures of a document's telling passages, in text order."""
     for paragraph in analysis.paragraphs:
-        if paragraph.doc is not None:
-            found = _english(paragraph, paragraph.doc)
-        elif has_arabic_script(paragraph.text):
+        if has_arabic_script(paragraph.text) and is_right_to_left(paragraph.text):
             found = _script(paragraph, analysis.language)
+        elif paragraph.doc is not None:
+            found = _english(paragraph, paragraph.doc)
         else:
             continue
         for one in found:
@@ -133,7 +133,8 @@ def _figure(
         share_of=share_of,
         event=circumstances.event(text, sentence, made.start),
         where=circumstances.where(token.sent, made.start),
-        when=circumstances.when(times, sentence, made.start),
+        when=circumstances.when(circumstances.governing(times, token), sentence, made.start)
+        or circumstances.when(times, sentence, made.start),
     )
     return Found(
         made.from_, end, (made.start, made.end), figure, circumstances.stance(token, said), circumstances.hedges(token)
