@@ -44,15 +44,17 @@ def listed(html: str) -> Iterator[Lost]:
     yield from parser.found
 
 
-def place(
-    reading: Reading | None, was: Mapping[str, str]
-) -> tuple[dict[int, list[tuple[str, str]]], list[tuple[str, str]]]:
+#: an anchor and its words
+Named = tuple[str, str]
+
+
+def place(reading: Reading | None, was: Mapping[str, str]) -> tuple[dict[int, list[Named]], list[Named]]:
     """Where each of the anchors in `was` stands now: by the start of its passage; and those that stand nowhere.
 
     The words must occur exactly once in the new text. White space may have changed.
     """
-    found: dict[int, list[tuple[str, str]]] = {}
-    lost: list[tuple[str, str]] = []
+    found: dict[int, list[Named]] = {}
+    lost: list[Named] = []
     for anchor, words in sorted(was.items()):
         passage = _passage(reading, words) if reading else None
         if passage is None:
