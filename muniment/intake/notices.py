@@ -9,6 +9,8 @@ from muniment.intake import phrases
 from muniment.records import Notice, Passage, Role, Span
 
 _MOST_LINE = 400
+#: characters of one passage that are searched; a longer passage is no paragraph, and a notice is a sentence
+MOST_SEARCHED = 20_000
 
 
 def collect(text: str, passages: Sequence[Passage]) -> tuple[Notice, ...]:
@@ -23,7 +25,7 @@ def collect(text: str, passages: Sequence[Passage]) -> tuple[Notice, ...]:
 
 
 def _in_passage(text: str, passage: Passage, *, first: bool) -> Iterator[Notice]:
-    line = text[passage.start : passage.end]
+    line = text[passage.start : min(passage.end, passage.start + MOST_SEARCHED)]
     if first and (hit := phrases.DATELINE.match(line)):
         yield _notice("agency", hit, "name", passage)
     for hit in phrases.REPUBLISHED.finditer(line):
