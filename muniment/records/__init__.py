@@ -37,6 +37,7 @@ from muniment.records.documents import (
     Role,
 )
 from muniment.records.estimates import Diagnostics, Estimate, Mode, Status, rounded
+from muniment.records.persons import Link, LinkReason, MatchDecision, Person, PersonRecord, RecordKey, Verdict
 from muniment.records.spans import CONTEXT, Citation, Locator, Span, cite
 from muniment.records.times import Interval, TimeSaid
 
@@ -65,16 +66,22 @@ __all__ = [
     "Interval",
     "Involvement",
     "Join",
+    "Link",
+    "LinkReason",
     "Locator",
+    "MatchDecision",
     "Mention",
     "Mode",
     "Notice",
     "Passage",
+    "Person",
+    "PersonRecord",
     "PlacedRun",
     "Publication",
     "Qualifier",
     "Question",
     "Reading",
+    "RecordKey",
     "Review",
     "Role",
     "Rule",
@@ -83,7 +90,8 @@ __all__ = [
     "Stance",
     "Status",
     "TimeSaid",
-    "claim_id",
+    "Verdict",
     "cite",
+    "claim_id",
     "rounded",
 ]
