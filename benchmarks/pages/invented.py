@@ -37,7 +37,7 @@ Value = TypeVar("Value")
 
 #: sentences of one document: about 900 words, 100 claims and 60 names, as in the seed articles
 SENTENCES = 24
-SYLLABLES = "ba do ka lem nor pel rin sel tav ur vos zem".split()
+SYLLABLES = ["ba", "do", "ka", "lem", "nor", "pel", "rin", "sel", "tav", "ur", "vos", "zem"]
 TOWNS = [f"{a.title()}{b}" for a in SYLLABLES for b in SYLLABLES[:6]]
 
 

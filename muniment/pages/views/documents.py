@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from muniment.pages import paths, words
 from muniment.pages.highlight import Open, Token, Words, tokens
@@ -19,12 +20,12 @@ from muniment.records import Attribution, Claim, Document, Mention, Passage, Rea
 
 @dataclass(frozen=True, slots=True)
 class PassageView:
-    """A passage, its highlighted words as pieces of HTML, and the numbered notes that stand in its margin."""
+    """A passage, its highlighted words as HTML, and the numbered notes that stand in its margin."""
 
     role: str
     role_word: str
     why: str
-    pieces: tuple[Markup, ...]
+    words: Markup
     notes: tuple[tuple[str, ClaimView], ...]
     anchor: str
     start: int
@@ -64,33 +65,33 @@ class Text:
                 str(passage.role),
                 self.views.language.gettext(words.ROLES[str(passage.role)]),
                 passage.why,
-                tuple(self._html(tokens(self.reading.text, passage.span, here))),
+                Markup("".join(self._html(tokens(self.reading.text, passage.span, here)))),
                 tuple((self.numbers[one.id], self.views.claim(one)) for one in notes),
                 f"p-{passage.start}",
                 passage.start,
                 where.page if where else None,
             )
 
-    def _html(self, pieces: Iterator[Token]) -> Iterator[Markup]:
+    def _html(self, pieces: Iterator[Token]) -> Iterator[str]:
+        """The pieces of a passage as HTML, every word of the document escaped here."""
         for token in pieces:
             if isinstance(token, Words):
                 yield escape(token.text)
                 continue
             name = self.names.get(token.claim)
             if isinstance(token, Open):
-                first = token.claim not in self.shown
+                identity = "" if token.claim in self.shown else f' id="{escape(paths.anchor(token.claim))}"'
                 self.shown.add(token.claim)
-                identity = f' id="{escape(paths.anchor(token.claim))}"' if first else ""
                 if name:
-                    yield Markup(f'<a class="m"{identity} href="{escape(self.root + paths.name(name))}">')
+                    yield f'<a class="m"{identity} href="{escape(self.root + paths.name(name))}">'
                 else:
-                    yield Markup(f'<span class="c {escape(self.kinds[token.claim])}"{identity}>')
+                    yield f'<span class="c {escape(self.kinds[token.claim])}"{identity}>'
                 continue
-            yield Markup("</a>" if name else "</span>")
+            yield "</a>" if name else "</span>"
             self.left[token.claim] -= token.last
             if token.last and not self.left[token.claim] and token.claim in self.numbers:
                 number = escape(self.numbers[token.claim])
-                yield Markup(f'<a class="ref" href="#{escape(paths.note(token.claim))}">{number}</a>')
+                yield f'<a class="ref" href="#{escape(paths.note(token.claim))}">{number}</a>'
 
 
 def custody(language: Language, document: Document) -> Iterator[tuple[str, str | None]]:

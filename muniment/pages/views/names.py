@@ -10,7 +10,7 @@ from muniment.pages.language import N_
 from muniment.pages.pictures import spans
 from muniment.pages.pictures.drawing import Drawing
 from muniment.pages.record import PossiblySame
-from muniment.pages.survey import Name
+from muniment.pages.survey import Card, Name
 from muniment.pages.times import in_words
 from muniment.pages.views.claims import ClaimView, Views
 from muniment.records import Claim, Event, Involvement, Stance
@@ -27,6 +27,10 @@ class Part:
     title: str
     claims: tuple[ClaimView, ...]
     more: int
+
+
+#: documents that a name's page lists, and places of the name in each
+MOST_DOCUMENTS, MOST_PLACES = 200, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,20 @@ class Names:
             for form, mention in standing.forms:
                 found.setdefault(" ".join(form.split()), paths.words(mention))
         return sorted(found.items())
+
+    def standings(self, name: Name) -> list[tuple[Card, list[tuple[str, str]], int]]:
+        """Where a name stands, by date of publication: the document, the first places in it, and how many more."""
+        found = []
+        for one in name.standings:
+            places = [(form, paths.words(mention)) for form, mention in one.forms[:MOST_PLACES]]
+            found.append((self.survey.cards[one.document], places, len(one.forms) - len(places)))
+        found.sort(key=lambda part: (part[0].earliest, part[0].path, part[0].id))
+        return found[:MOST_DOCUMENTS]
+
+    @staticmethod
+    def unlisted(name: Name) -> int:
+        """How many documents with the name `standings` leaves out."""
+        return max(0, len(name.standings) - MOST_DOCUMENTS)
 
     def possible(self, name: Name) -> list[Possible]:
         """Names that are possibly the same, highest score first."""

@@ -22,6 +22,9 @@ COLOURS = 6
 #: claims of one question that are drawn; the table holds them all
 MOST_DRAWN = 120
 
+#: claims in a small picture
+SMALL = 24
+
 #: units that make a figure a share of a whole, whatever `share_of` says
 _SHARES = frozenset({"%", "per cent", "percent", "percentage", "درصد", "٪", "في المئة", "بالمئة"})
 
@@ -119,8 +122,45 @@ class Questions:
 
     def small(self, question: Question, number: int) -> Drawing | None:
         """The picture without labels."""
-        bands = self.bands(question, shares=False)
-        return ranges.small(bands, self._words(question, f"small-{number}", False)) if bands else None
+        said = [one for one in self.survey.by_saying(question.claims) if isinstance(one.content, Figure)]
+        counts = [one for one in said if isinstance(one.content, Figure) and not is_share(one.content)]
+        if not counts:
+            return None
+        letters_of = self._colours(question)
+        rows = tuple(
+            ranges.Row(
+                "",
+                "",
+                "",
+                one.content.low,
+                one.content.high,
+                one.content.qualifier,
+                str(one.stance) == "denied",
+                letters_of[one.id],
+            )
+            for one in counts[:SMALL]
+            if isinstance(one.content, Figure)
+        )
+        say = self.language.say
+        told = ranges.Words(
+            self.views.question_title(question.id),
+            say(
+                N_("%(count)s claims as ranges on one axis; the question's page has each."),
+                count=self.language.number(len(counts)),
+            ),
+            "",
+            f"small-{number}",
+        )
+        return ranges.small([ranges.Band("", rows, "ink")], told)
+
+    def _colours(self, question: Question) -> dict[str, str]:
+        """The class of colour of each claim: that of its group where it has a common source with another."""
+        shared = [group for group in question.groups if len(group) > 1]
+        shared.sort(key=lambda group: min((self.survey.said_on(one), one) for one in group))
+        found = dict.fromkeys(question.claims, "ink")
+        for number, group in enumerate(shared[:COLOURS]):
+            found.update(dict.fromkeys(group, f"g{number}"))
+        return found
 
     def _words(self, question: Question, key: str, shares: bool) -> ranges.Words:
         say = self.language.say
