@@ -56,6 +56,8 @@ def _verb(paragraph: Paragraph, token: Token) -> Iterator[Saying]:
     if passive:
         yield from _passive(paragraph, token, lemma, speaker)
         return
+    if token.tag_ == "VBG" and lemma in _SOURCED_BY and token.dep_ in ("advcl", "acl"):
+        return
     if token.dep_ == "amod":
         yield from _misread(paragraph, token, lemma)
         return

@@ -193,7 +193,8 @@ PEOPLE = _words(
     president minister king queen prince chief head leader group party council committee commission union team
     company firm agency bureau department office authority family mother father brother sister son daughter wife
     husband widow parent relative friend neighbor neighbour colleague critic ally opponent enemy rebel militia crowd
-    mob witness victim survivor guard staff crew public community church congress parliament senate cabinet board
+    mob witness eyewitness expatriate civilian local victim survivor guard staff crew public community church
+    congress parliament senate cabinet board
     panel delegation coalition alliance movement front opposition administration campaign camp organization
     organisation association institute institution university foundation network media press newspaper magazine
     outlet source expert analyst economist scholar scientist doctor nurse lawyer attorney counsel aide deputy envoy

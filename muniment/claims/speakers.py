@@ -26,6 +26,7 @@ _PRONOUNS = re.compile(
 )
 _DEFINITE = frozenset({"the", "his", "her", "their", "this", "that", "’s", "'s"})
 _ARTICLE = re.compile(r"(?:the|this|that|these|those|a|an|his|her|its|their)\s+", re.IGNORECASE)
+_ACRONYM = re.compile(r"^[Tt]he ([A-Z]{2,})$")
 _TITLE = re.compile(r"(?:entitled|titled|called|named),?\s*[“\"«](?P<title>[^”\"»]{3,70}?),?[”\"»]")
 #: paragraphs for which the one who spoke last is who goes on
 LASTING = 2
@@ -113,17 +114,31 @@ def _name(claim: Claim, speaker: Speaker, core: Span, referents: Referents, last
     if len(people) == 1 and not joined and _is_head(core, people[0], referents):
         entity = referents.entity(people[0])
         return entity.name if entity is not None else words
+    if not people and (apposed := _apposed(speaker, core, referents)) is not None:
+        return apposed
     described = not people and not any(one.citation.end >= core.end - 1 for one in named)
     if described and (found := _described(claim, speaker, core, referents, last)) is not None:
         return found
     if not people and (title := _title(speaker, core, referents)) is not None:
         return title
-    return _expanded(core, named, referents)
+    return _expanded(core, named, referents) if named else _ACRONYM.sub(r"\1", words)
+
+
+def _apposed(speaker: Speaker, core: Span, referents: Referents) -> str | None:
+    """The person named in apposition to a description: "the judge, X, warned"."""
+    if speaker.span is None or speaker.span.end <= core.end:
+        return None
+    for claim in referents.named(Span(core.end, speaker.span.end)):
+        entity = referents.entity(claim)
+        between = referents.analysis.reading.text[core.end : claim.citation.start]
+        if entity is not None and entity.kind == "person" and re.fullmatch(r",\s+(?:\w+\.\s+)?", between):
+            return entity.name
+    return None
 
 
 def _is_head(core: Span, mention: Claim, referents: Referents) -> bool:
     """Whether a person's name is what a phrase names, and not only part of it ("representatives of X")."""
-    if mention.citation.end < core.end - 2:
+    if not core.end - 2 <= mention.citation.end <= core.end + 1:
         return False
     before = core.start, mention.citation.start
     return not re.search(r"\b(?:of|for|from|to|by|with)\b", referents.analysis.reading.text[slice(*before)])

@@ -18,7 +18,7 @@ from muniment.text import has_arabic_script
 EXTRACTORS = available()
 EXAMPLES = [(plugin, text, wanted) for plugin in EXTRACTORS for text, wanted in plugin.module.EXAMPLES]
 #: right-to-left, emoji, combining, no-break, zero-width and rare characters, as words and paragraphs
-NOISE = ("\xa0", "\t", *"שלום 🙂👩\u200d👧 e\u0301a\u0308 \u200f 𝒳𝒴 ﷺ … ( ” ق ۳ ß \ufeff".split(" "))
+NOISE = ("\xa0", "\t", *["שלום", "🙂👩\u200d👧", "éä", "\u200f", "𝒳𝒴", "ﷺ", "…", "(", "”", "ق", "۳", "ß", "\ufeff"])
 IDS = [f"{plugin.name}-{number}" for number, (plugin, _, _) in enumerate(EXAMPLES)]
 
 
