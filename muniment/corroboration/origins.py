@@ -170,8 +170,8 @@ def _whole(a: Telling, b: Telling) -> Evidence:
 def _claims_copied(case: _Case, a: Telling, b: Telling, found: Copying) -> Iterator[tuple[Claim, Claim]]:
     """Claims of one question with the same bounds whose passages hold the shared words, or that stand in copies."""
     whole = found.score >= 0.5
-    near_a = passages_touched(a, (one.a for one in found.shared))
-    near_b = passages_touched(b, (one.b for one in found.shared))
+    near_a = passages_touched(a, (one.a for one in (*found.shared, *found.cited)))
+    near_b = passages_touched(b, (one.b for one in (*found.shared, *found.cited)))
     for x, y in case.pairs(a.reading.document, b.reading.document):
         if not _same_bounds(x, y) or not _same_voice(x, y):
             continue
@@ -357,7 +357,7 @@ def _paraphrases(case: _Case, joined: set[tuple[str, str]]) -> Iterator[Join]:
                 }
                 told.append((claim, sentence, frozenset(word for word in stems if not word[:1].isdigit())))
         for (x, span_x, stems_x), (y, span_y, stems_y) in combinations(told, 2):
-            if x.document == y.document or (x.id, y.id) in joined or (y.id, x.id) in joined:
+            if x.document == y.document or not _same_bounds(x, y) or {(x.id, y.id), (y.id, x.id)} & joined:
                 continue
             shared = stems_x & stems_y
             if len(shared) >= PARAPHRASE_STEMS and len(shared) >= PARAPHRASE * min(len(stems_x), len(stems_y)):

@@ -115,14 +115,18 @@ def _apply_narrowing(
 
 def _weigh(reading: Reading, claims: Sequence[Claim], document: Document | None) -> _Weighing:
     one = _Weighing(reading)
-    _upper_bounds(one, document)
-    if not any(candidate.place in OWN for candidate in reading.dates):
+    if not any(
+        candidate.place in ("byline", "signature") or (candidate.place == "machine" and reading.kind == "html")
+        for candidate in reading.dates
+    ):
         one.told = tuple(times_told(reading))
-    _lower_bound(one, claims)
+    past = _told_as_past(one, claims)
+    _upper_bounds(one, document, past)
+    _lower_bound(one, past)
     _own_date(one)
     if one.own is None and not one.told:
         one.told = tuple(times_told(reading))
-        _lower_bound(one, claims)
+        _lower_bound(one, _told_as_past(one, claims))
     return one
 
 
@@ -130,14 +134,18 @@ def _days(candidate: DateCandidate) -> Interval | None:
     return interval_of(candidate.edtf or (candidate.said.edtf if candidate.said else None))
 
 
-def _upper_bounds(one: _Weighing, document: Document | None) -> None:
+def _upper_bounds(one: _Weighing, document: Document | None, past: Sequence[tuple[Interval, TimeSaid]]) -> None:
     found: list[tuple[datetime.date, str]] = []
+    written = {said.text: days.earliest for days, said in past if days.earliest}
     for candidate in one.reading.dates:
         days = _days(candidate)
         later = candidate.place in LATER or (candidate.place == "machine" and _NOT_FIRST.search(candidate.note))
         if candidate.place == "malformed":
             one.rejected.append(f"“{candidate.text}”: malformed, no such date{_because(candidate)}")
         elif later and days is not None and days.latest is not None:
+            if candidate.place in ("machine", "file") and _contradicted(days.latest, written, one.reading.kind):
+                one.rejected.append(f"“{candidate.text}”: it tells of times after this day ({candidate.place})")
+                continue
             words = {
                 "header": f"the page carries the date {candidate.text} in its header, the day it was saved or shown",
                 "copyright": f"its copyright line reads “{candidate.text}”",
@@ -148,34 +156,54 @@ def _upper_bounds(one: _Weighing, document: Document | None) -> None:
     if document is not None:
         for day, words in ((document.custody.captured, "captured"), (document.modified, "the file's own time")):
             days = interval_of((day or "")[:10])
-            if days is not None and days.latest is not None:
+            if (
+                days is not None
+                and days.latest is not None
+                and not (words != "captured" and _contradicted(days.latest, written, one.reading.kind))
+            ):
                 found.append((days.latest, f"not later than {days.latest}: {words}"))
     if found:
         one.upper, why = min(found)
         one.reasons.append(why)
 
 
-def _lower_bound(one: _Weighing, claims: Sequence[Claim]) -> None:
-    best: tuple[datetime.date, Span, str] | None = None
+def _contradicted(day: datetime.date, written: Mapping[str, datetime.date], kind: str) -> bool:
+    """Whether times that are told as past lie after a day that a file's own data give: then these are not relied on.
+
+    Two are asked of a web page, whose data its publisher wrote; one of other files, whose data programs write.
+    """
+    return sum(earliest > day for earliest in written.values()) >= (2 if kind == "html" else 1)
+
+
+def _told_as_past(one: _Weighing, claims: Sequence[Claim]) -> list[tuple[Interval, TimeSaid]]:
+    """The times that the telling text needs no other date for and tells as over."""
+    found = []
     for said in _absolute(one, claims):
         days = interval_of(said.edtf)
         if days is None or days.earliest is None or days.earliest >= FARTHEST:
             continue
-        passage = passage_about(one.reading, Span(said.start, said.end))
+        span = Span(said.start, said.end)
+        passage = passage_about(one.reading, span)
         if passage is None or passage.role not in TELLING:
+            continue
+        if told_as_past(sentence_about(one.reading, span).of(one.reading.text), said.text):
+            found.append((days, said))
+    return found
+
+
+def _lower_bound(one: _Weighing, past: Sequence[tuple[Interval, TimeSaid]]) -> None:
+    best: tuple[datetime.date, TimeSaid] | None = None
+    for days, said in past:
+        if days.earliest is None:
             continue
         if one.upper is not None and days.earliest > one.upper:
             one.rejected.append(f"“{said.text}”: later than the document can be")
-            continue
-        about = sentence_about(one.reading, Span(said.start, said.end))
-        if not told_as_past(about.of(one.reading.text), said.text):
-            continue
-        if best is None or days.earliest > best[0]:
-            best = (days.earliest, Span(said.start, said.end), said.text)
+        elif best is None or days.earliest > best[0]:
+            best = (days.earliest, said)
     if best is not None:
-        one.lower = best[0]
-        one.reasons.append(f"not earlier than {best[0]}: it tells “{best[2]}” as past")
-        one.evidence.append(cite(one.reading.document, one.reading.text, best[1]))
+        one.lower, said = best
+        one.reasons.append(f"not earlier than {one.lower}: it tells “{said.text}” as past")
+        one.evidence.append(cite(one.reading.document, one.reading.text, Span(said.start, said.end)))
 
 
 def _absolute(one: _Weighing, claims: Sequence[Claim]) -> Iterable[TimeSaid]:
@@ -223,7 +251,7 @@ def _own_date(one: _Weighing) -> None:
         ranked.append((OWN.index(candidate.place), order, candidate, days))
     for _, _, candidate, days in sorted(ranked, key=lambda entry: entry[:2]):
         too_late = one.upper is not None and days.earliest is not None and days.earliest > one.upper
-        weak = candidate.place in ("heading", "dateline")
+        weak = candidate.place in ("heading", "dateline", "machine")
         before_event = one.lower is not None and days.latest is not None and days.latest < one.lower
         if one.own is not None:
             if not _meet(one.own, days):

@@ -79,6 +79,18 @@ def test_a_machine_date_of_a_change_is_not_the_first_publication() -> None:
     assert date_documents([one], [])["a"].edtf == "2020-01-05"
 
 
+def test_a_files_own_data_give_way_to_what_the_text_tells() -> None:
+    one = reading("a", "The court met in March 2014.", "The appeal was heard in July 2016 and rejected in August 2016.")
+    one = dated(
+        one,
+        DateCandidate("machine", "2012-01-01", "2012-01-01", note="created"),
+        DateCandidate("machine", "2012-01-02", "2012-01-02", note="modified"),
+    )
+    answer = date_documents([one], [])["a"]
+    assert answer.edtf is None
+    assert any("it tells of times after this day" in reason for reason in answer.rejected)
+
+
 def test_last_november_is_dated_by_another_document_that_tells_the_same_figure() -> None:
     one = reading(
         "a",
