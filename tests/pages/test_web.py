@@ -8,8 +8,13 @@ from collections.abc import Mapping
 
 import httpx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from muniment.pages.api import Api
+from muniment.pages.finding import Finder
 from muniment.pages.site import Site
+from muniment.pages.survey import survey
 from muniment.pages.web import COOKIE, Session, app
 from tests.pages.make import finder, record
 
@@ -166,3 +171,20 @@ def test_openapi_names_every_address(web: Client) -> None:
         if "{id}" in path and "questions" in path:
             identity = web.get("/api/questions").json()["rows"][0]["id"]
         assert web.get(path.replace("{id}", identity)).status_code == 200
+
+
+PATHS = ["info", "documents", "documents/x", "questions", "questions/x", "joins", "search"]
+NAMES = ["q", "kind", "speaker", "stance", "place", "group", "first", "last", "start", "limit"]
+
+
+@given(path=st.sampled_from(PATHS) | st.text(), query=st.dictionaries(st.sampled_from(NAMES), st.text()))
+@settings(max_examples=60, deadline=None)
+def test_no_question_to_the_api_fails(path: str, query: dict[str, str]) -> None:
+    status, body = API.answer(path, query)
+    assert status in (200, 400, 404)
+    json.dumps(body)
+
+
+CASE = record()
+KNOWN = survey(CASE)
+API = Api(CASE, KNOWN, Finder(KNOWN, finder(CASE), lambda name: 0))
