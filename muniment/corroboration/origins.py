@@ -244,7 +244,7 @@ def _speakers(case: _Case) -> Iterator[Join]:
                 if is_named(speaker.name):
                     by_name[name_key(speaker.name, case.short)].append((claim, depth, speaker.name))
             if not claim.speakers:
-                for key in own.get(claim.document, ()):
+                for key in sorted(own.get(claim.document, ())):
                     by_name[key].append((claim, -1, key))
         yield from _speaker_joins(question, _merged(by_name), people)
 

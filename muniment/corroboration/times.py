@@ -52,7 +52,8 @@ def _in_order(
     told: set[TimeSaid], reading: Reading | None, published: Interval | None
 ) -> dict[tuple[int, int], str | None]:
     """Each time of a document, by where it stands, resolved one after another."""
-    times = {(said.start, said.end): said for said in told}
+    ordered = sorted(told, key=lambda said: (said.start, said.end, said.edtf or "", said.relative or "", said.calendar))
+    times = {(said.start, said.end): said for said in ordered}
     if reading is not None and any((said.relative or "").startswith(_LEANING) for said in told):
         for passage in telling(reading):
             for said in dates.find(reading.text[passage.start : passage.end], language=reading.language):

@@ -29,3 +29,22 @@ def test_an_event_named_with_its_year_has_that_year() -> None:
     one = reading("a", "The massacre took 40 lives.")
     assert list(resolve_times([figure(one, "40 lives", "40", 40, 40, event="1988 massacre")], {}).values()) == ["1988"]
     assert resolve_times([figure(one, "40 lives", "40", 40, 40, event="the massacre")], {}) == {}
+
+
+def test_two_readings_of_the_same_words_resolve_alike_in_every_order() -> None:
+    one = reading("a", "Last November 40 people were killed and 90 injured.")
+    at = span(one, "Last November")
+    readings_of_it = [
+        TimeSaid(at.start, at.end, "Last November", edtf, relative)
+        for edtf, relative in ((None, "last --11"), ("2011-11", None), (None, "near --11"))
+    ]
+    claims = [
+        figure(one, "40 people", "40", 40, 40, when=readings_of_it[0]),
+        figure(one, "90 injured", "90", 90, 90, when=readings_of_it[1], measure="injured"),
+        figure(one, "and 90", "90", 90, 90, when=readings_of_it[2], measure="arrested"),
+    ]
+    days = {"a": published("a", "2020-03-02")}
+    answers = {
+        tuple(sorted(resolve_times(order, days).items())) for order in (claims, claims[::-1], claims[1:] + claims[:1])
+    }
+    assert len(answers) == 1
