@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from muniment.estimates.convergence import ess_bulk, ess_tail, mcse_median, rhat
-from muniment.estimates.latent import Data, walk, workspace
+from muniment.estimates.latent import Data, workspace
 from muniment.estimates.options import Options, Progress
 from muniment.estimates.randomness import new_state
+from muniment.estimates.steps import walk
 
 #: starting points that are walked a little before the chains begin; fewer missed one of two modes on some seeds
 STARTS = 16
@@ -101,6 +102,18 @@ def run_chains(
         block = int(np.clip(ahead, 100, min(2 * kept.shape[1], options.longest - kept.shape[1] + 1)))
 
 
+def keep_states(data: Data, found: Posterior, *, seed: int, each: int = 50, apart: int = 10) -> NDArray[np.float64]:
+    """States walked on from where the chains ended, `each` a chain and `apart` iterations between them."""
+    scratch, kept = workspace(data), []
+    for chain, begun in enumerate(found.states):
+        x, random = begun.copy(), new_state(seed, 4, chain)
+        tuning = _tuning(float(np.exp(found.step[chain])))
+        for _ in range(each):
+            walk(x, data, random, scratch, tuning, (*found.plan, 0), np.zeros((apart, 4)))
+            kept.append(x.copy())
+    return np.array(kept)
+
+
 def _judge(
     kept: NDArray[np.float64],
     states: NDArray[np.float64],
@@ -166,9 +179,7 @@ def _tuning(step: float) -> NDArray[np.float64]:
     return np.array([np.log(step), np.log(step), 0.0, 0.0, np.log(10 * step)])
 
 
-def _explore(
-    data: Data, chains: int, seed: int, progress: Progress
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _explore(data: Data, chains: int, seed: int, progress: Progress) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """States of `chains` chains spread over all that the starts came to, from the least N to the greatest."""
     scratch = workspace(data)
     rng = np.random.default_rng([seed & (2**63 - 1), 1])
@@ -226,15 +237,11 @@ def _start(data: Data, number: int, rng: np.random.Generator) -> NDArray[np.floa
 
 
 def _bits(data: Data) -> NDArray[np.float64]:
-    columns = [
-        (data.codes[block] >> i) & 1 for block, size in enumerate(data.size) for i in range(int(size))
-    ]
+    columns = [(data.codes[block] >> i) & 1 for block, size in enumerate(data.size) for i in range(int(size))]
     return np.stack(columns, 1).astype(float)
 
 
-def _pilot(
-    data: Data, states: NDArray[np.float64], tuning: NDArray[np.float64], seed: int
-) -> tuple[int, int]:
+def _pilot(data: Data, states: NDArray[np.float64], tuning: NDArray[np.float64], seed: int) -> tuple[int, int]:
     """The plan with the most effective draws to the gradient, tried briefly on all chains together.
 
     Chains that a plan does not bring together count against it. The longest trajectories go first, as warm-up for all.

@@ -15,8 +15,8 @@ from muniment.estimates.facts import read_facts
 from muniment.estimates.options import Options, Progress, silent
 from muniment.estimates.reading import read_strata, read_table
 from muniment.estimates.report import report
-from muniment.estimates.running import SEED, Run, estimate, methods_of, run_one
-from muniment.estimates.sensitivity import sensitivity
+from muniment.estimates.running import SEED, Run, estimate, methods_of
+from muniment.estimates.sensitivity import Variant, sensitivity
 from muniment.estimates.strata import add_up, pool
 from muniment.estimates.tables import CaptureTable
 from muniment.estimates.warm import run_warm
@@ -67,8 +67,13 @@ def estimate_command(
     if "list_facts" in given and not facts_at.is_file():
         raise TableError(f"there is no file {facts_at.name}; check the path")
     method, by = str(given.get("method", "latent-class")), _words(given.get("by"))
+    settings["check_fit"] = out is not None
     run = Run(int(given.get("seed", SEED)), Options(**settings), facts, progress)
-    reading = {"lists": _words(given.get("lists")) or None, "count": given.get("count"), "person": given.get("person")}
+    reading: dict[str, Any] = {
+        "lists": _words(given.get("lists")) or None,
+        "count": given.get("count"),
+        "person": given.get("person"),
+    }
     if "draws" in given:
         found = _over_draws(Path(given["draws"]), method, by, run, reading)
         whole = None
@@ -119,10 +124,12 @@ def _write(
 ) -> None:
     several = (found,) if isinstance(found, Estimate) else found
     folder.mkdir(parents=True, exist_ok=True)
-    tried = ()
+    tried: tuple[Variant, ...] = ()
     if whole is not None and not given.get("quick"):
         names = list(dict.fromkeys(one.method for one in several))
-        tried = tuple(row for name in names for plugin in methods_of(name, whole) for row in sensitivity(whole, plugin, run))
+        tried = tuple(
+            row for name in names for plugin in methods_of(name, whole) for row in sensitivity(whole, plugin, run)
+        )
     page = report(several, table=whole, tried=tried, planned=given.get("planned"))
     (folder / "report.html").write_text(page, "utf-8")
     records = [full_record(one) for one in several]

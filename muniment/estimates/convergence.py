@@ -30,8 +30,8 @@ def ess_bulk(draws: Draws) -> float:
 def ess_tail(draws: Draws, *, share: float = 0.05) -> float:
     """Effective draws for the ends: the smaller of those for the 5 % and the 95 % quantile."""
     halves = _split(draws)
-    ends = np.quantile(draws, [share, 1 - share])
-    return min(_ess((halves <= end).astype(float)) for end in ends)
+    low, high = float(np.quantile(draws, share)), float(np.quantile(draws, 1 - share))
+    return min(_ess((halves <= low).astype(float)), _ess((halves <= high).astype(float)))
 
 
 def mcse_median(draws: Draws) -> float:

@@ -74,6 +74,29 @@ class Score:
         number = grid.at + self.table.n
         return np.asarray(gammaln(number + 1) - gammaln(grid.at + 1) + prior.log(number) + np.log(grid.widths))
 
+    def draw_shares(
+        self, masks: list[int], hidden: NDArray[np.float64], rng: np.random.Generator
+    ) -> NDArray[np.float64]:
+        """Probabilities of all 2^lists patterns, one draw for each pair of a graph and an n0 (few lists only).
+
+        Under the hyper-Dirichlet law each peeled list has, given its neighbours, beta-distributed chances of its own.
+        """
+        lists, patterns = len(self.table.lists), np.arange(1 << len(self.table.lists))
+        shares = np.ones((len(masks), len(patterns)))
+        for row, (mask, missing) in enumerate(zip(masks, hidden.tolist(), strict=True)):
+            whole = self.table.full().astype(float)
+            whole[0] = missing
+            for clique, around in peel(neighbours(mask, lists)) or []:
+                own = self.delta * 2.0 ** (lists - clique.bit_count())
+                counts = np.bincount(patterns & clique, weights=whole, minlength=len(patterns))
+                me = clique & ~around
+                yes = rng.gamma(counts[(patterns & around) | me] + own)
+                no = rng.gamma(counts[patterns & around] + own)
+                first = np.unique(patterns & around, return_index=True, return_inverse=True)[1:]
+                chance = (yes / (yes + no))[first[0]][first[1]]
+                shares[row] *= np.where(patterns & me, chance, 1 - chance)
+        return shares
+
 
 def search_graphs(score: Score, prior: Prior, lists: int, *, seed: int, progress: Progress) -> list[int]:
     """The graphs that a Metropolis walk over single edges meets and Occam's window keeps, for 7 and more lists.

@@ -23,7 +23,7 @@ def silent(what: str, share: float) -> None:
 class Prior:
     """The prior on N, the number of people in all; improper unless it is `gamma-poisson`.
 
-    `kind` is "1/N" (the default of every method), "uniform", or "gamma-poisson" with shape `a` and scale `b` (mean a·b).
+    `kind` is "1/N" (the default of every method), "uniform", or "gamma-poisson" with shape `a` and scale `b`.
     `missing`, where given, is the inclusive range that undocumented people are confined to.
     """
 
@@ -65,7 +65,7 @@ class Options:
     2^−lists. `model`: a fixed model such as "[123,14,34]" (1 is the first list) instead of a search. `selection`:
     log-linear "stepwise", "bic" or "average"; `threshold`: its p. `bootstraps`: log-linear BCa replicates, 0 for no
     interval. `prior`: on N. `effective`: effective draws at which a sampler stops; `longest`: iterations of each chain
-    at which it gives up. `tempering`: whether separate modes are weighed by parallel tempering.
+    at which it gives up. `check_fit`: whether replicated tables are compared with the observed one (the report does).
 
     Raises `UsageError` for a value out of range.
     """
@@ -82,7 +82,7 @@ class Options:
     chains: int = 4
     effective: int = 2000
     longest: int = 40_000
-    tempering: bool = True
+    check_fit: bool = False
 
     def __post_init__(self) -> None:
         for wrong, what in (

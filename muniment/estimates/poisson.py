@@ -30,7 +30,7 @@ BATCH = 4096
 
 @dataclass(frozen=True, slots=True)
 class Fits:
-    """B fits: `theta` (B × columns, intercept first), `loglik` (B), and the largest `last` step of Newton's method (B)."""
+    """B fits: `theta` (B × columns, intercept first), `loglik` (B), and the largest `last` step taken (B)."""
 
     theta: NDArray[np.float64]
     loglik: NDArray[np.float64]
@@ -146,7 +146,7 @@ def _solve(
 
 @dataclass(frozen=True, slots=True)
 class Reduced:
-    """A model without the terms that met nobody: the `terms` left, the `cells` left (patterns), and what was `dropped`."""
+    """A model without the terms that met nobody: the `terms` left, the `cells` left (patterns), what was `dropped`."""
 
     terms: tuple[int, ...]
     cells: NDArray[np.int64]
@@ -200,4 +200,4 @@ def exists(reduced: Reduced, full: NDArray[np.int64], lists: int) -> bool:
         bounds=[(None, None)] * free.shape[1] + [(None, 1.0)],
         method="highs",
     )
-    return bool(answer.status == 0 and -answer.fun > 1e-7)
+    return bool(answer.status == 0 and answer.x is not None and answer.x[-1] > 1e-7)

@@ -12,8 +12,8 @@ from muniment.estimates.tables import CaptureTable
 #: cells are written out for up to so many lists
 MOST = 10
 SENTENCE = (
-    "A good fit to the cells that were seen says nothing about the cell that was not: methods that fit equally well can "
-    "give very different numbers."
+    "A good fit to the cells that were seen says nothing about the cell that was not: methods that fit equally well "
+    "can give very different numbers."
 )
 
 

@@ -21,7 +21,8 @@ State = NDArray[np.uint64]
 
 def new_state(seed: int, *path: int) -> State:
     """A generator's state (4 words) for `seed` and a path of numbers (chain, run, …)."""
-    return np.random.SeedSequence([seed & (2**64 - 1), *path]).generate_state(4, np.uint64)
+    words = np.random.SeedSequence([seed & (2**64 - 1), *path]).generate_state(4, np.uint64)
+    return np.asarray(words, np.uint64)
 
 
 @njit(cache=True, inline="always")

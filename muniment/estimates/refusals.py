@@ -27,9 +27,7 @@ def refusals(table: CaptureTable, lists: tuple[int, int], method: str, options: 
     if empty:
         found.append(f"nobody is on {_names(empty)}; leave it out")
     if everybody:
-        found.append(
-            f"everybody documented is on {_names(everybody)}, so no other list shows anybody that it missed"
-        )
+        found.append(f"everybody documented is on {_names(everybody)}, so no other list shows anybody that it missed")
     for a, b in combinations(range(len(table.lists)), 2):
         if 0 < table.sizes[a] == table.sizes[b] == table.pairs[a, b] and not everybody:
             found.append(f"{table.lists[a]} and {table.lists[b]} hold the same people: one list twice; leave one out")
@@ -56,7 +54,7 @@ def cautions(table: CaptureTable) -> tuple[str, ...]:
         for b in range(len(table.lists)):
             if a != b and table.sizes[a] == table.pairs[a, b] < table.n:
                 found.append(
-                    f"everybody on {table.lists[a]} is on {table.lists[b]} too; if it was compiled from it, leave it out"
+                    f"everybody on {table.lists[a]} is on {table.lists[b]} too; if compiled from it, leave it out"
                 )
     return tuple(found)
 

@@ -84,7 +84,9 @@ def _side_by_side(several: Sequence[Estimate]) -> str:
             number = f"{rounded(one.low)} to {rounded(one.high)}<br><small>({one.low:,.0f} to {one.high:,.0f})</small>"
             point = f"{rounded(one.estimate)} <small>({one.estimate:,.0f})</small>"
         checks = one.diagnostics
-        chains = "" if checks.rhat is None else f"R-hat {checks.rhat:.3f}, ESS {checks.ess_bulk:,.0f}/{checks.ess_tail:,.0f}"
+        chains = (
+            "" if checks.rhat is None else f"R-hat {checks.rhat:.3f}, ESS {checks.ess_bulk:,.0f}/{checks.ess_tail:,.0f}"
+        )
         rows.append(
             f'<tr class="{one.status}"><th scope="row">{escape(one.method)}</th><td>{escape(whom)}</td>'
             f'<td class="n">{number}</td><td class="n">{point}<br><small>{escape(one.point_kind)}</small></td>'
@@ -110,7 +112,9 @@ def _lists(one: Estimate) -> str:
     if not facts:
         return ""
     rows = [
-        f'<tr><th scope="row">{escape(name)}</th>' + "".join(f"<td>{escape(said)}</td>" for said in fact.values()) + "</tr>"
+        f'<tr><th scope="row">{escape(name)}</th>'
+        + "".join(f"<td>{escape(said)}</td>" for said in fact.values())
+        + "</tr>"
         for name, fact in facts.items()
     ]
     heads = ("list", "compiled by", "period", "territory", "who could be on it", "drawn from")
@@ -119,7 +123,7 @@ def _lists(one: Estimate) -> str:
 
 def _overlaps(table: CaptureTable) -> str:
     rows = [
-        f'<tr><td>{escape(" + ".join(n for n, on in zip(table.lists, row, strict=True) if on))}</td>'
+        f"<tr><td>{escape(' + '.join(n for n, on in zip(table.lists, row, strict=True) if on))}</td>"
         f'<td class="n">{count if count >= SUPPRESSED else f"fewer than {SUPPRESSED}"}</td></tr>'
         for row, count in zip(table.patterns, table.counts.tolist(), strict=True)
     ]
@@ -138,15 +142,14 @@ def _fit(several: Sequence[Estimate]) -> str:
             outside = len(fit["cells outside 95 %"])
             rows.append(
                 f'<tr><th scope="row">{escape(one.method)} {escape(one.population)}</th>'
-                f'<td class="n">{fit["p of the χ² discrepancy"]}</td><td class="n">{fit["p of people on one list"]}</td>'
-                f'<td class="n">{outside}</td></tr>'
+                f'<td class="n">{fit["p of the χ² discrepancy"]}</td>'
+                f'<td class="n">{fit["p of people on one list"]}</td><td class="n">{outside}</td></tr>'
             )
     if not rows:
         return ""
     heads = ("method", "p of the χ² discrepancy", "p of people on one list", "cells outside 95 %")
-    return (
-        f"<h2>Fit to the cells that were seen</h2><p><strong>{escape(SENTENCE)}</strong></p>"
-        + _table("Replicated tables against the observed one; p near 0 or 1 is a bad fit", heads, rows)
+    return f"<h2>Fit to the cells that were seen</h2><p><strong>{escape(SENTENCE)}</strong></p>" + _table(
+        "Replicated tables against the observed one; p near 0 or 1 is a bad fit", heads, rows
     )
 
 
@@ -155,11 +158,14 @@ def _curves(several: Sequence[Estimate]) -> str:
     for one in several:
         if curve := one.details.get("curve"):
             rows = [
-                f'<tr><td class="n">{xi:g}</td><td class="n">{low:,.0f} to {high:,.0f}</td><td class="n">{mid:,.0f}</td></tr>'
+                f'<tr><td class="n">{xi:g}</td><td class="n">{low:,.0f} to {high:,.0f}</td>'
+                f'<td class="n">{mid:,.0f}</td></tr>'
                 for xi, low, mid, high in curve
             ]
             heads = ("ξ", f"{one.level:.0%} interval", "posterior median")
-            found.append(_table("N(ξ): ξ = 1 is what nhoi assumes, and nothing in the data says what it is", heads, rows))
+            found.append(
+                _table("N(ξ): ξ = 1 is what nhoi assumes, and nothing in the data says what it is", heads, rows)
+            )
     return "<h2>If all lists interact</h2>" + "".join(found) if found else ""
 
 
@@ -190,11 +196,15 @@ def _tried(tried: Sequence[Variant]) -> str:
 def _made_by(several: Sequence[Estimate]) -> str:
     made = several[0].provenance
     rows = [
-        f'<tr><th scope="row">{escape(str(name))}</th><td>{escape(str(value))}</td></tr>' for name, value in made.items()
+        f'<tr><th scope="row">{escape(str(name))}</th><td>{escape(str(value))}</td></tr>'
+        for name, value in made.items()
     ]
-    return "<h2>To run the same again</h2>" + _table("Seed, versions and the digest of the input", ("what", "value"), rows)
+    return "<h2>To run the same again</h2>" + _table(
+        "Seed, versions and the digest of the input", ("what", "value"), rows
+    )
 
 
 def _table(caption: str, heads: Sequence[str], rows: Sequence[str]) -> str:
     head = "".join(f'<th scope="col">{escape(one)}</th>' for one in heads)
-    return f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    body = "".join(rows)
+    return f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

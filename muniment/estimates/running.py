@@ -86,8 +86,7 @@ def methods_of(method: str, table: CaptureTable) -> tuple[Plugin, ...]:
     """The methods that a name stands for: itself, or for "all" those that take so many lists (Chapman only for two)."""
     if method != "all":
         return (_plugin(method),)
-    fitting = tuple(each for each in available() if each.module.LISTS != (2, 2) or len(table.lists) == 2)
-    return fitting
+    return tuple(each for each in available() if each.module.LISTS != (2, 2) or len(table.lists) == 2)
 
 
 def run_one(table: CaptureTable, plugin: Plugin, run: Run) -> Estimate:

@@ -54,8 +54,9 @@ def stepwise(
     """Forward selection of pairs for each of B tables (B × cells): the models (B × terms) and their fits.
 
     Each step adds the pair with the largest likelihood ratio while its p, on one degree of freedom, is below
-    `threshold`, or while it lowers BIC. A pair that nobody was seen on has its maximum at minus infinity, so its p is the
-    one-sided chance of seeing nobody, exp(−gain/2) (Chan, Silverman and Vincent 2021, section 4). A pair with which the model is not identified or has no maximum is passed over.
+    `threshold`, or while it lowers BIC. A pair that nobody was seen on has its maximum at minus infinity, so its p is
+    the one-sided chance of seeing nobody, exp(−gain/2). A pair with which the model is not identified or has no maximum
+    is passed over.
     """
     here = frame(lists)
     chosen = np.zeros((len(counts), len(here.terms)), bool)

@@ -34,7 +34,9 @@ class Variant:
 
 def sensitivity(table: CaptureTable, plugin: Plugin, run: Run) -> tuple[Variant, ...]:
     """All variants of one method on one table, each with its refusal where it is refused."""
-    quick = replace(run.options, bootstraps=min(run.options.bootstraps, BOOTSTRAPS), effective=EFFECTIVE)
+    quick = replace(
+        run.options, bootstraps=min(run.options.bootstraps, BOOTSTRAPS), effective=EFFECTIVE, check_fit=False
+    )
     jobs = [
         *_lists(table, quick),
         *_priors(table, plugin.name, quick),

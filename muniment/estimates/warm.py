@@ -46,9 +46,7 @@ def _one(table: CaptureTable, plugin: Plugin, run: Run, before: dict[int, Poster
         @staticmethod
         def estimate(table: CaptureTable, options: object, *, seed: int, progress: object) -> Estimate:
             kept.append(
-                latent_class.posterior(
-                    table, own.options, seed=seed, progress=run.progress, begin=before.get(place)
-                )
+                latent_class.posterior(table, own.options, seed=seed, progress=run.progress, begin=before.get(place))
             )
             return latent_class.judge(table, own.options, kept[0])
 

@@ -51,7 +51,7 @@ def draws_parquet(one: Estimate) -> bytes:
 
 
 def inference_data(one: Estimate) -> Any:
-    """The draws as ArviZ InferenceData. Raises `CannotRun` when ArviZ is not installed (`pip install muniment[draws]`)."""
+    """The draws as ArviZ InferenceData. Raises `CannotRun` when ArviZ is not installed."""
     try:
         import arviz
     except ImportError as error:

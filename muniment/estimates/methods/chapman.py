@@ -33,7 +33,10 @@ EXAMPLES = (
 
 
 def estimate(table: CaptureTable, options: Options, *, seed: int = 0, progress: Progress = silent) -> Estimate:
-    """(a + 1)(b + 1)/(both + 1) − 1 with its interval, always with a warning. Raises `Refused` when nobody is on both."""
+    """(a + 1)(b + 1)/(both + 1) − 1 with its interval, always with a warning.
+
+    Raises `Refused` when nobody is on both lists.
+    """
     both = int(table.pairs[0, 1])
     if not both:
         raise Refused(("nobody is on both lists, so nothing says how much they overlap",))

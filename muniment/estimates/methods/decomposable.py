@@ -17,8 +17,9 @@ from muniment.errors import Refused
 from muniment.estimates.chordal import chordal_graphs, neighbours, peel, written
 from muniment.estimates.graphs import Score, search_graphs
 from muniment.estimates.grid import Grid, make_grid, quantiles, sample
-from muniment.estimates.models import parse_model, pair_mask
+from muniment.estimates.models import pair_mask, parse_model
 from muniment.estimates.options import Options, Prior, Progress, silent
+from muniment.estimates.predictive import MOST, check
 from muniment.estimates.tables import CaptureTable
 from muniment.records import Estimate
 
@@ -35,6 +36,8 @@ MANY_GRAPHS = 2_000
 SCREEN = 1e-7
 #: draws of N that are kept for sums over strata and pooling over linkage draws
 DRAWS = 10_000
+#: draws of the predictive check: tail probabilities to .04
+FIT = 150
 
 EXAMPLES = (
     (
@@ -77,8 +80,26 @@ def estimate(table: CaptureTable, options: Options, *, seed: int, progress: Prog
         float(high),
         options.level,
         draws=table.n + sample(grid, over, np.random.default_rng(seed), DRAWS),
-        details=_details(table, masks, weights, grid, delta),
+        details={
+            **_details(table, masks, weights, grid, delta),
+            **_fit(score, masks, weights, grid, seed, options.check_fit),
+        },
     )
+
+
+def _fit(
+    score: Score, masks: list[int], weights: NDArray[np.float64], grid: Grid, seed: int, wanted: bool
+) -> dict[str, dict[str, Any]]:
+    """The posterior predictive check, over draws of graph and n0."""
+    if not wanted or len(score.table.lists) > MOST:
+        return {}
+    rng = np.random.default_rng([seed & (2**63 - 1), 1])
+    picked = rng.choice(len(masks), FIT, p=weights.sum(1))
+    hidden = np.array(
+        [grid.at[np.searchsorted(np.cumsum(weights[g]), rng.random() * weights[g].sum())] for g in picked]
+    )
+    shares = score.draw_shares([masks[g] for g in picked], hidden, rng)
+    return {"fit": check(score.table, shares, rng)}
 
 
 def _fixed(model: str, lists: int) -> int:

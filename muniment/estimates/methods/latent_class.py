@@ -7,24 +7,26 @@ integrated out exactly and drawn afterwards; the rest is walked by Hamiltonian a
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from muniment.estimates.chains import SAME, Posterior, run_chains
-from muniment.estimates.latent import prepare
-from muniment.estimates.options import Options, Prior, Progress, silent
-from muniment.estimates.tables import CaptureTable
 from muniment.errors import Refused
+from muniment.estimates.chains import SAME, Posterior, keep_states, run_chains
+from muniment.estimates.latent import pattern_shares, prepare
+from muniment.estimates.options import Options, Prior, Progress, silent
+from muniment.estimates.predictive import MOST, check
+from muniment.estimates.tables import CaptureTable
 from muniment.records import Diagnostics, Estimate, Mode, Status
 
 NAME = "latent-class"
 VERSION = "1"
 LISTS = (3, 62)
 ASSUMES = (
-    "everybody belongs to one of a few unseen kinds of people, within a kind being on one list says nothing about being "
-    "on another, and nobody is of a kind that no list could reach; with many classes the data leave the number of "
-    "unseen people partly to the prior, and nothing in the data can test it"
+    "everybody belongs to one of a few unseen kinds of people, within a kind being on one list says nothing about "
+    "being on another, and nobody is of a kind that no list could reach; with many classes the data leave the number "
+    "of unseen people partly to the prior, and nothing in the data can test it"
 )
 #: fewer effective draws than this do not carry an interval's ends (Vehtari and others 2021)
 FEWEST = 400
@@ -43,7 +45,13 @@ def estimate(table: CaptureTable, options: Options, *, seed: int, progress: Prog
 
     Raises `Refused` for a prior on N other than 1/N, which is not integrated out here.
     """
-    return judge(table, options, posterior(table, options, seed=seed, progress=progress))
+    found = posterior(table, options, seed=seed, progress=progress)
+    made = judge(table, options, found)
+    if not options.check_fit or len(table.lists) > MOST:
+        return made
+    data = prepare(table, options.classes, options.alpha)
+    shares = pattern_shares(keep_states(data, found, seed=seed), len(table.lists), options.classes)
+    return replace(made, details={**made.details, "fit": check(table, shares, np.random.default_rng(seed))})
 
 
 def posterior(

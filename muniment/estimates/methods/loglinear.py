@@ -119,7 +119,7 @@ def _fixed(model: str, lists: int, counts: NDArray[np.float64]) -> Chosen:
     def refit(tables: NDArray[np.float64]) -> NDArray[np.float64]:
         return fit_models(here, tables, np.ones((len(tables), len(here.terms)), bool)).hidden
 
-    warnings = ()
+    warnings: tuple[str, ...] = ()
     if len(reduced.terms) + 1 >= len(reduced.cells):
         warnings = ("the model fits every cell exactly, so nothing in the table can speak against it",)
     details = {"terms at minus infinity": [write_model({term}, lists) for term in reduced.dropped]}

@@ -88,4 +88,4 @@ def _draws(
     shares = rng.gamma(counts + 0.5, size=(DRAWS, len(counts)))
     shares /= shares.sum(1, keepdims=True)
     odds = np.exp(np.clip((sign * np.log(shares)).sum(1), -700, 30))
-    return rng.poisson(np.minimum(rng.gamma(n, size=DRAWS) * odds, 1e15)).astype(float)
+    return np.asarray(rng.poisson(np.minimum(rng.gamma(n, size=DRAWS) * odds, 1e15)), float)
