@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from muniment import dates
+from muniment.claims import headwords as heads
 from muniment.claims import naming, triggers
 from muniment.claims.analysis import Analysis
 from muniment.claims.happenings import Happening
@@ -23,8 +24,13 @@ BACK = 3
 FARTHEST = 3
 
 
+#: openings of a sentence that leave the time of the one before
+_TURNS = heads.words("however later subsequently following since meanwhile eventually today now earlier before")
+#: words between an event and the clause that begins it ("the trial of …, one of …, which began in May")
+_APART = 20
 #: what "recently" comes to: the quarter before publication. An interval, since no writer means less
 RECENTLY = "past 3 M"
+_OF_PUBLICATION = {"recently": RECENTLY, "lately": RECENTLY, "ongoing": "shift 0 M"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +70,13 @@ class Times:
         """The time of an event in paragraph `number`, moved to its place in the document, and whether it is the event's
         own (in its clause, or in those over it) and not only its name's or its narrative's."""
         trigger, start = event.trigger, self._starts[number]
-        sentence = trigger.sent
+        sentence, inside = trigger.sent, self._inside[number]
         own = [
             placed
             for placed in self._told[number]
             if sentence.start <= placed.token.i < sentence.end
-            and not _is_end(placed)
-            and (placed.said.start not in self._inside[number] or placed.owner == trigger or _names_it(placed, trigger))
+            and not _is_end(placed, trigger)
+            and (placed.said.start not in inside or placed.owner == trigger or _names_it(placed, trigger))
         ]
         ranked = sorted((_distance(placed, event), abs(placed.token.i - trigger.i), i) for i, placed in enumerate(own))
         if ranked and ranked[0][0] <= FARTHEST:
@@ -85,6 +91,12 @@ class Times:
         only = {placed.said.text: placed.said for placed in own if not _leans(placed.said) and _is_main(placed.owner)}
         if len(only) == 1:
             return _moved(next(iter(only.values())), start), False
+        told = any(
+            sentence.start <= placed.token.i < sentence.end and placed.said.edtf and placed.said.start not in inside
+            for placed in self._told[number]
+        )
+        if told or sentence[0].lower_ in _TURNS:
+            return None, False
         before = self._before(number, sentence.start, trigger.doc)
         return None if before is None else _moved(before, start), False
 
@@ -103,7 +115,7 @@ class Times:
                 if sentence.start <= placed.token.i < sentence.end
                 and placed.said.start not in self._inside[number]
                 and not _leans(placed.said)
-                and not _is_end(placed)
+                and not _is_end(placed, None)
             ]
             main = [placed.said for placed in told if _is_main(placed.owner)]
             if main:
@@ -142,10 +154,11 @@ def _is_of_days(said: TimeSaid) -> bool:
 
 
 def _recent(doc: Doc) -> Iterator[TimeSaid]:
-    """ "recently": within the months before publication."""
+    """ "recently": within the months before publication; "ongoing": in its month."""
     for token in doc:
-        if token.lower_ in ("recently", "lately"):
-            yield TimeSaid(token.idx, token.idx + len(token), token.text, relative=RECENTLY)
+        relative = _OF_PUBLICATION.get(token.lower_)
+        if relative is not None:
+            yield TimeSaid(token.idx, token.idx + len(token), token.text, relative=relative)
 
 
 def _place(doc: Doc, said: TimeSaid) -> _Placed | None:
@@ -168,9 +181,10 @@ def _place(doc: Doc, said: TimeSaid) -> _Placed | None:
     return _Placed(said, token, owner)
 
 
-def _is_end(placed: _Placed) -> bool:
-    """Whether a time only says until when something lasted."""
-    return any(token.lower_ in ("until", "till") for token in placed.token.ancestors if token.pos_ in ("ADP", "SCONJ"))
+def _is_end(placed: _Placed, trigger: Token | None) -> bool:
+    """Whether a time only says until when something lasted, and not when what ended it ("until his death in 1989")."""
+    until = [token for token in placed.token.ancestors if token.lower_ in ("until", "till")]
+    return any(trigger is None or token not in trigger.ancestors for token in until)
 
 
 def _names_it(placed: _Placed, trigger: Token) -> bool:
@@ -188,7 +202,7 @@ def _distance(placed: _Placed, event: Happening) -> int:
         trigger in owner.ancestors
         or verb is None
         and owner.sent == trigger.sent
-        and owner.i - event.end < 12
+        and owner.i - event.end < _APART
         and owner.i > trigger.i
     ):
         return 1

@@ -124,7 +124,7 @@ def _claim(
     content = Event(
         event.kind,
         trigger,
-        label=next((name.text for name in names if name.kind == "event" and name.span.meets(one.span)), ""),
+        label=next((name.text for name in names if name.kind == "event" and name.span.holds(trigger)), ""),
         when=when,
         where=_where(names, paragraph, one, all_names),
         victims=victims,
