@@ -44,9 +44,13 @@ def quoted_sayings(
     """The sayings of all paragraphs: the clauses' (one list a paragraph) with their quotations, and the quotations'."""
     last: Saying | None = None
     last_at = -9
-    whole = {quote.chain: [each for each in quotes if each.chain == quote.chain] for quote in quotes}
+    whole: dict[int, list[Quotation]] = {}
+    places: dict[int, list[Quotation]] = {}
+    for quote in quotes:
+        whole.setdefault(quote.chain, []).append(quote)
+        places.setdefault(quote.paragraph, []).append(quote)
     for index, paragraph in enumerate(paragraphs):
-        here = [quote for quote in quotes if quote.paragraph == index and whole[quote.chain][0] is quote]
+        here = [quote for quote in places.get(index, ()) if whole[quote.chain][0] is quote]
         kept, taken = _with_clauses(clauses[index], here, whole)
         direct: list[Saying] = [saying for saying in kept if saying.form == "direct"]
         for quote in here:
@@ -85,8 +89,8 @@ def quoted_sayings(
                 direct.append(saying)
         if direct:
             last, last_at = max(direct, key=lambda saying: saying.span.end), index
-            if len(last.pieces) > 1:
-                last_at = max(last_at, *(each.paragraph for each in quotes if each.inner in last.pieces))
+            ends = [quote for quote in here if quote.inner == last.pieces[0]]
+            last_at = max([last_at, *(each.paragraph for quote in ends for each in whole[quote.chain])])
         yield from kept
 
 

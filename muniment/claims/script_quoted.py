@@ -101,13 +101,16 @@ class _Text:
 
 def script_sayings(paragraphs: Sequence[Paragraph], quotes: Sequence[Quotation]) -> Iterator[Saying]:
     """All sayings of the paragraphs in Arabic script that have no parse, in text order."""
+    places: dict[int, list[Quotation]] = {}
+    for quote in quotes:
+        places.setdefault(quote.paragraph, []).append(quote)
     last: Saying | None = None
     opened: Saying | None = None
     for index, paragraph in enumerate(paragraphs):
         if paragraph.doc is not None or not texts.has_arabic_script(paragraph.text):
             opened = last = None
             continue
-        text = _folded(paragraph, [quote for quote in quotes if quote.paragraph == index])
+        text = _folded(paragraph, places.get(index, []))
         found: list[Saying] = []
         taken: set[int] = set()
         if opened is not None and text.quotes and not text.folded.text[: text.quotes[0][0]].strip():

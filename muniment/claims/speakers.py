@@ -113,7 +113,7 @@ def _name(claim: Claim, speaker: Speaker, core: Span, referents: Referents, last
     joined = re.search(r"\b(?:and|or|und|as well as)\b|,", words) is not None
     if len(people) == 1 and not joined and _is_head(core, people[0], referents):
         entity = referents.entity(people[0])
-        return entity.name if entity is not None else words
+        return _ACRONYM.sub(r"\1", entity.name) if entity is not None else words
     if not people and (apposed := _apposed(speaker, core, referents)) is not None:
         return apposed
     described = not people and not any(one.citation.end >= core.end - 1 for one in named)

@@ -7,7 +7,8 @@ source, cue and content (Newell, Margolin, Ruths, LREC 2018). The document's own
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from muniment.claims.analysis import Analysis
 from muniment.claims.clauses import clause_sayings
@@ -59,19 +60,26 @@ def sayings(analysis: Analysis) -> list[Saying]:
         found = [one for one in clause_sayings(paragraph) if not any(_same_cue(one, other) for other in colons)]
         clauses.append([*lines, *colons, *found])
     found = [*quoted_sayings(analysis.paragraphs, quotes, clauses), *script_sayings(analysis.paragraphs, quotes)]
-    return _distinct(found)
+    return _distinct(found, [paragraph.start for paragraph in analysis.paragraphs])
 
 
 def _same_cue(one: Saying, other: Saying) -> bool:
     return one.cue is not None and other.cue is not None and one.cue.meets(other.cue)
 
 
-def _distinct(found: Iterable[Saying]) -> list[Saying]:
-    """Sayings in text order; of two with one cue or the same words, the direct or the longer stays."""
+def _distinct(found: Iterable[Saying], starts: Sequence[int]) -> list[Saying]:
+    """Sayings in text order; of two with one cue or the same words, the direct or the longer stays.
+
+    `starts` are where the paragraphs begin: only sayings that share one are held against each other.
+    """
     kept: list[Saying] = []
+    near: dict[int, list[Saying]] = {}
     for saying in sorted(found, key=lambda one: (one.form != "direct", one.span.start - one.span.end, one.span.start)):
-        if not any(_same(saying, other) for other in kept):
+        places = {bisect_right(starts, saying.span.start), bisect_right(starts, (saying.cue or saying.span).start)}
+        if not any(_same(saying, other) for place in places for other in near.get(place, ())):
             kept.append(saying)
+            for place in places:
+                near.setdefault(place, []).append(saying)
     return sorted(kept, key=lambda one: (one.span.start, one.span.end))
 
 
