@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from muniment.pages import paths, words
 from muniment.pages.exports.csv import cell
 from muniment.pages.finding import Answer, Asked
-from muniment.pages.language import N_, language
+from muniment.pages.language import Language, N_, language
 from muniment.pages.lasting import Lost, place
 from muniment.pages.pictures.drawing import Drawing
 from muniment.pages.record import Record
@@ -90,7 +90,7 @@ class Site:
     @cached_property
     def _makers(self) -> Mapping[str, Callable[[], bytes]]:
         """A function for every path."""
-        makers: dict[str, Callable[[], bytes]] = {STYLE: style}
+        makers: dict[str, Callable[[], bytes]] = {STYLE: partial(style, self.language)}
         for path, make in self._top():
             makers[path] = make
         for identity in self.survey.questions:
@@ -324,9 +324,13 @@ class Site:
         return html.encode("utf-8", "backslashreplace")
 
 
-def style() -> bytes:
-    """The one stylesheet."""
-    return (files("muniment.pages") / "static" / STYLE).read_bytes()
+def style(spoken: Language) -> bytes:
+    """The one stylesheet, and the working-copy mark in the margin of every printed page, in the pages' language."""
+    sheet = (files("muniment.pages") / "static" / STYLE).read_text(encoding="utf-8")
+    mark = spoken.gettext(words.MARK).replace("\\", "").replace('"', "")
+    box = f'content: "{mark}"; color: #7a0000; font: 9pt system-ui, sans-serif;'
+    number = 'content: counter(page) " / " counter(pages); color: #444; font: 9pt system-ui, sans-serif;'
+    return f"{sheet}\n@page {{ @top-center {{ {box} }} @bottom-center {{ {number} }} }}\n".encode()
 
 
 @lru_cache(maxsize=8)
