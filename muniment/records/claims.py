@@ -128,8 +128,8 @@ class Figure:
 class Attribution:
     """Something said or written by somebody other than the document's author. The citation is what is said.
 
-    `cue` is where the word of saying stands; `form` is direct, indirect or mixed; `pieces` are the content's spans
-    when an inserted clause parts it.
+    `cue` is where the word of saying stands; `form` is direct, indirect or mixed; `pieces` are the runs of the
+    whole utterance as written, with their quotation marks, also those after an inserted clause or cue.
     """
 
     cue: Span | None

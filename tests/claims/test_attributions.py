@@ -23,10 +23,11 @@ def rows() -> list[tuple[str, list[str]]]:
 
 def shown(claim: Claim) -> str:
     assert isinstance(claim.content, Attribution)
-    text = claim.citation.quote
-    if len(claim.content.pieces) > 1 and claim.content.pieces[-1].end == claim.citation.end:
-        at = claim.citation.start
-        text = " … ".join(text[piece.start - at : piece.end - at] for piece in claim.content.pieces)
+    text, at = claim.citation.quote, claim.citation.start
+    inside = [piece for piece in claim.content.pieces if piece.start < claim.citation.end]
+    if len(inside) > 1:
+        parts = [text[max(0, piece.start - at) : piece.end - at].strip("“”") for piece in inside]
+        text = " … ".join(parts)
     return f"{claim.speaker or ''} / {claim.stance} / {text}"
 
 

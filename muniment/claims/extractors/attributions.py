@@ -102,11 +102,12 @@ def _claim(analysis: Analysis, saying: Saying) -> Claim:
             Speaker(_name(text, saying.core), saying.source),
             *(Speaker(_name(text, via), via) for via in saying.via),
         )
-    content = Attribution(saying.cue, saying.form, (*saying.pieces, *saying.further))
+    runs = tuple(_as_written(text, piece) for piece in (*saying.pieces, *saying.further))
+    content = Attribution(saying.cue, saying.form, runs)
     anchor = saying.cue or saying.span
     return analysis.claim(
         content,
-        _cited(saying),
+        saying.span,
         anchor,
         (NAME, VERSION),
         speakers=speakers,
@@ -116,8 +117,13 @@ def _claim(analysis: Analysis, saying: Saying) -> Claim:
     )
 
 
-def _cited(saying: Saying) -> Span:
-    return saying.span
+def _as_written(text: str, piece: Span) -> Span:
+    """A run of the content with the quotation marks or the "that" it stands with."""
+    start, end = piece.start, piece.end
+    before = text[max(0, start - 5) : start]
+    start -= next((len(lead) for lead in ("''", "“", '"', "«", "that ") if before.endswith(lead)), 0)
+    end += next((len(close) for close in ("''", "”", '"', "»") if text.startswith(close, end)), 0)
+    return Span(start, end)
 
 
 def _name(text: str, span: Span) -> str:
