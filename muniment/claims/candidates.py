@@ -139,7 +139,7 @@ def runs(text: str, parts: list[Word]) -> Iterator[list[Word]]:
             continue
         run = [parts[at]]
         at += 1
-        while at < len(parts) and not _ends(run[-1]):
+        while at < len(parts) and (not _ends(run[-1]) or _is_office_of(run[-1], parts[at])):
             more = _continues(text, run, parts, at)
             if not more:
                 break
@@ -151,6 +151,11 @@ def runs(text: str, parts: list[Word]) -> Iterator[list[Word]]:
 def _ends(word: Word) -> bool:
     naming = word.low in heads.NAMING_POSSESSORS or word.low.removesuffix("s") in heads.NAMING_POSSESSORS
     return word.owner and not naming
+
+
+def _is_office_of(owner: Word, word: Word) -> bool:
+    """ "Attorney General's Office", "Governor's Council": a title that owns a body is part of its name."""
+    return _is_title(owner) and word.large and word.low in heads.ORGANISATIONS
 
 
 def _continues(text: str, run: list[Word], parts: list[Word], at: int) -> int:

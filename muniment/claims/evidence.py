@@ -71,6 +71,8 @@ _BODY = re.compile(
     r"\b(?P<name>(?P<who>[A-Z][\w-]+)(?P<of>['’]s)?[ ]+(?P<more>(?:security|armed|air|special|secret|national|military"
     r"|supreme|criminal|intelligence|federal)[ ])?(?P<head>[a-z]+))\b"
 )
+#: "Tuzla, Bosnia": what may be a country after a comma
+_WITHIN = re.compile(r",\s+([A-Z][\w-]+)")
 _FORCES = frozenset({"forces", "service", "services", "council", "guard", "force"})
 
 
@@ -129,6 +131,11 @@ def _add(forms: dict[str, Form], words: tuple[str, ...], kind: str | None, why: 
     form.loose |= why == "coined" or why in ("head", "dated") and kind in ("organisation", "event", "facility")
 
 
+def _is_country(name: str) -> bool:
+    place = gazetteer.find(name)
+    return place is not None and place.kind != "town"
+
+
 def _around(text: str, candidate: seen.Candidate, forms: dict[str, Form]) -> None:
     """What the words around an open candidate say: "the …", "in …", "… village", "… prison", "… militia"."""
     if candidate.why == "acronym" and (lead := re.search(r"([a-z]+)\s+\($", text[: candidate.start])):
@@ -145,7 +152,7 @@ def _around(text: str, candidate: seen.Candidate, forms: dict[str, Form]) -> Non
         form.vote("facility", 1)
     elif candidate.why == "gazetteer":
         return
-    elif word in heads.PLACE_AFTER:
+    elif (within := _WITHIN.match(text, candidate.end)) and _is_country(within[1]) or word in heads.PLACE_AFTER:
         form.vote("place", WEIGHTS["after"])
         form.why.add("after")
     elif word in heads.BODY_AFTER and candidate.form.casefold() not in heads.DEMONYMS and not candidate.opener:

@@ -130,7 +130,7 @@ def _is_name(form: Form, small: set[str]) -> bool:
     if form.why & {"title", "office", "acronym"}:
         return len(form.text) > 1
     if "gazetteer" in form.why:
-        return form.firm > 0 or low[0] not in small
+        return form.firm > 0 or low[-1] not in small
     if len(low) > 1:
         # a second word written large inside a sentence names something, also where the first only opens it
         common = low[0] in heads.DEMONYMS and low[-1] in small or all(word in small for word in low)

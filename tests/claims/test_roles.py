@@ -90,3 +90,13 @@ def test_an_office_told_again_is_claimed_once_and_an_accusation_each_time(claime
 @pytest.mark.parametrize("text", ["Marek Dovan left on Monday.", "The president left.", "Mr. Dovan slept."])
 def test_no_role_where_none_is_said(claimed: Claimed, text: str) -> None:
     assert claimed(text) == []
+
+
+def test_no_deed_is_laid_to_somebody_by_a_pronoun(claimed: Claimed) -> None:
+    text = "Marek Dovan was tried. His lawyer, Ilona Petrescu, said he had not ordered any killings."
+    assert [role for role in held(claimed(text)) if role[2]] == []
+
+
+def test_a_pronoun_after_two_people_is_nobody(claimed: Claimed) -> None:
+    text = "Marek Dovan met Peter Kovan in Vienna. He was appointed governor of the province."
+    assert held(claimed(text)) == []

@@ -64,15 +64,15 @@ def extract(analysis: Analysis) -> Iterable[Claim]:
 
 
 def _people(paragraph: Paragraph, event: Happening, span: Span, names: list[naming.Name]) -> frozenset[int]:
-    """The groups of the people named in an event's words; for "he" and "she", of the last person named before."""
+    """The groups of the people named in an event's words; for "he" and "she", of the one named before."""
     people = [name for name in names if name.kind == "person"]
     inside = frozenset(name.group for name in people if name.span.meets(span))
     if inside or paragraph.doc is None:
         return inside
     pronouns = {"he", "she", "him", "his", "her"}
     if any(token.lower_ in pronouns for token in paragraph.doc[event.start : event.end]):
-        before = [name.group for name in people if name.span.end <= span.start]
-        return frozenset(before[-1:])
+        before = {name.group for name in people if name.span.end <= span.start}
+        return frozenset(before) if len(before) == 1 else inside
     return inside
 
 

@@ -274,21 +274,19 @@ def _deed(doc: Doc, verb: Token) -> Iterator[RolePhrase]:
 def _told(doc: Doc, token: Token, people: list[_Person]) -> Iterator[tuple[_Person, RolePhrase]]:
     """Roles that a verb or a noun of appointing tells: "X served as Y", "was elected Y", "the selection of X as Y"."""
     lemma = triggers.lemma(token.lemma_)
-    if lemma in _BE and token.pos_ in ("AUX", "VERB"):
-        person = _subject(token, people)
-        if person and (role := _attribute(doc, token)):
-            yield person, role
-    elif lemma in _SERVING and token.pos_ == "VERB":
-        person = _subject(token, people)
-        role = _as(doc, token)
-        if person and role:
-            yield person, role
+    if lemma in _BE and token.pos_ in ("AUX", "VERB") or lemma in _SERVING and token.pos_ == "VERB":
+        role = _attribute(doc, token) if lemma in _BE else _as(doc, token)
+        if role is not None:
+            accuses = _accuses(role.head, doc[role.start : role.end].text)
+            person = _subject(token, people, pronouns=not accuses)
+            if person is not None:
+                yield person, role
     elif lemma in _APPOINTING and token.pos_ == "VERB" or lemma in _APPOINTMENTS and token.pos_ == "NOUN":
         yield from _appointed(doc, token, people)
     elif lemma in _LEADING | _ORDERING and token.pos_ == "VERB":
         if token.lower_ in _LED and token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "by":
             yield from _led_by(doc, token, people)
-        elif token.dep_ not in ("xcomp", "acl", "amod") and (person := _subject(token, people)):
+        elif token.dep_ not in ("xcomp", "acl", "amod") and (person := _subject(token, people, pronouns=False)):
             yield from ((person, role) for role in _deed(doc, token))
     elif lemma in _ACCUSING_VERBS and token.pos_ == "VERB":
         yield from _accused_of(doc, token, people)
@@ -359,7 +357,7 @@ def _accused_of(doc: Doc, verb: Token, people: list[_Person]) -> Iterator[tuple[
     passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
     objects = [child for child in verb.children if child.dep_ == "dobj"]
     person = (
-        _subject(verb, people)
+        _subject(verb, people, pronouns=False)
         if passive
         else next((p for c in objects for p in people if p.start <= c.i < p.end), None)
     )
@@ -370,8 +368,11 @@ def _accused_of(doc: Doc, verb: Token, people: list[_Person]) -> Iterator[tuple[
         yield person, RolePhrase(deed.i, min(edges(deed)[1] + 1, deed.i + LONGEST), deed)
 
 
-def _subject(verb: Token, people: list[_Person]) -> _Person | None:
-    """Whom a verb is about: the named subject, or for "he" and "she" the last person named before."""
+def _subject(verb: Token, people: list[_Person], *, pronouns: bool = True) -> _Person | None:
+    """Whom a verb is about: the named subject, or for "he" and "she" the one person that the paragraph named before.
+
+    Without `pronouns` only a named subject: no deed is laid to somebody by a pronoun.
+    """
     at: Token | None = verb
     subject = None
     while at is not None and subject is None:
@@ -379,9 +380,10 @@ def _subject(verb: Token, people: list[_Person]) -> _Person | None:
         at = at.head if at.dep_ in ("conj", "xcomp") and at.head != at else None
     if subject is None:
         return None
-    inside = [p for p in people if p.start <= subject.i < p.end]
+    inside = [person for person in people if person.start <= subject.i < person.end]
     if inside:
         return inside[0]
-    if subject.lower_ in ("he", "she"):
-        return next((p for p in reversed(people) if p.end <= subject.i), None)
+    if pronouns and subject.lower_ in ("he", "she"):
+        before = [person for person in people if person.end <= subject.i]
+        return before[-1] if len({person.name for person in before}) == 1 else None
     return None
