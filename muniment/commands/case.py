@@ -222,7 +222,12 @@ def _search(given: argparse.Namespace) -> int:
     with Archive.open(given.case) as case:
         hits = case.search(" ".join(given.words), limit=given.limit)
     if given.json:
-        print(json.dumps([{"document": h.path, "id": h.document, "start": h.span.start, "end": h.span.end} for h in hits], indent=1))
+        print(
+            json.dumps(
+                [{"document": h.path, "id": h.document, "start": h.span.start, "end": h.span.end} for h in hits],
+                indent=1,
+            )
+        )
         return 0
     for hit in hits:
         print(f"{shown(hit.path)} [{hit.span.start}–{hit.span.end}]")

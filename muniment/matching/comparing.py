@@ -16,6 +16,10 @@ from muniment.matching.spelling import Spelling, spell
 #: a token ratio above this (nats for each letter) is called a match in the reasons
 ALIKE = 0.8
 
+#: nats a letter that a pair loses when a relation ("infant of") stands on one side only, and for each token that is a
+#: known spelling of another name; set on the development pairs (benchmarks/matching/names.py)
+OTHER_PERSON, OTHER_NAME = 3.0, 0.6
+
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
@@ -48,16 +52,21 @@ def compare(a: str, b: str, model: NameModel) -> Likeness:
     score = forward
     if kind != "arabic-latin":
         score = (forward + _scored(kind, target, source, model)[0]) / 2
-    score, apart = _adjusted(score, x, y)
+    score, apart = _adjusted(score, x, y, model)
     return Likeness(score, model.tables[kind].probability(score), (*_reasons(source, target, order, found), *apart))
 
 
-def _adjusted(score: float, x: Spelling, y: Spelling) -> tuple[float, tuple[str, ...]]:
-    """An "infant of X" is not X: then the names may agree and the persons do not."""
-    if x.relation == y.relation:
-        return score, ()
-    words = " and ".join(f"“{one}”" if one else "none" for one in (x.relation, y.relation))
-    return score - 3.0, (f"a relation stands on one side only ({words})",)
+def _adjusted(score: float, x: Spelling, y: Spelling, model: NameModel) -> tuple[float, tuple[str, ...]]:
+    """What letters cannot tell: an "infant of X" is not X, and some spellings are known to be of different names."""
+    said: tuple[str, ...] = ()
+    if x.relation != y.relation:
+        words = " and ".join(f"“{one}”" if one else "none" for one in (x.relation, y.relation))
+        score, said = score - OTHER_PERSON, (f"a relation stands on one side only ({words})",)
+    if x.script != y.script and len(x.tokens) == len(y.tokens):
+        for a, b in zip(x.tokens, y.tokens, strict=True):
+            if a != b and model.different(a, b):
+                score, said = score - OTHER_NAME, (*said, f"{a} and {b} are known spellings of different names")
+    return max(score, likeness.LOWEST), said
 
 
 def _scored(
@@ -67,7 +76,10 @@ def _scored(
     x, y = _encode([source], scripts[0]), _encode([target], scripts[1])
     rows, found = np.zeros((2, 512)), np.zeros((likeness.MOST_TOKENS,) * 2)
     order = np.full(likeness.MOST_TOKENS, -2, dtype=np.int64)
-    score = likeness.score(x.letters, x.tokens, y.letters, y.tokens, *model.tables[kind].packed, rows, found, order)
+    none, one, two, insert, stay, background = model.tables[kind].packed
+    score = likeness.score(
+        x.letters, x.tokens, y.letters, y.tokens, none, one, two, insert, stay, background, rows, found, order
+    )
     return float(score), order, found
 
 
@@ -96,7 +108,7 @@ def _reasons(
 
 
 def score_table(pairs: Sequence[tuple[str, str]], model: NameModel) -> NDArray[np.float64]:
-    """The score of each pair, all at once; the same numbers as `compare` gives. Pairs of missing names get the lowest."""
+    """The score of each pair, all at once: the numbers that `compare` gives. Pairs of missing names get the lowest."""
     spelled = [(spell(a), spell(b)) for a, b in pairs]
     out = np.full(len(pairs), likeness.LOWEST)
     chosen: dict[str, list[int]] = {}
@@ -111,7 +123,7 @@ def score_table(pairs: Sequence[tuple[str, str]], model: NameModel) -> NDArray[n
         if kind != "arabic-latin":
             scores = (scores + _batch(kind, [(y, x) for x, y in turned], model)) / 2
         for at, score in zip(places, scores, strict=True):
-            out[at] = _adjusted(float(score), *spelled[at])[0]
+            out[at] = _adjusted(float(score), *spelled[at], model)[0]
     return out
 
 

@@ -7,7 +7,10 @@ from numpy.typing import NDArray
 
 from muniment.text import folded
 
-ARABIC = "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیءة"
+#: the last two are ی and ه at the end of a word, where they write other sounds (Musa موسی, Fatemeh فاطمه) than within
+#: one (Hossein حسین): with one letter for both, Hassan and حسین were alike
+ARABIC = "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیءىة"
+_AT_THE_END = {"ی": "ى", "ه": "ة"}
 LATIN = "abcdefghijklmnopqrstuvwxyz"
 
 #: letters of other Latin alphabets that folding leaves as they are, as name writers replace them
@@ -21,7 +24,10 @@ _LATIN_CODES = {letter: code for code, letter in enumerate(LATIN)}
 
 def arabic_letters(word: str) -> NDArray[np.uint8]:
     """The letters of a word in Arabic script; what is no such letter is passed over."""
-    return np.array([_ARABIC_CODES[c] for c in folded(word) if c in _ARABIC_CODES], dtype=np.uint8)
+    kept = [letter for letter in folded(word) if letter in _ARABIC_CODES]
+    if len(kept) > 1:
+        kept[-1] = _AT_THE_END.get(kept[-1], kept[-1])
+    return np.array([_ARABIC_CODES[letter] for letter in kept], dtype=np.uint8)
 
 
 def latin_letters(word: str) -> NDArray[np.uint8]:

@@ -17,7 +17,7 @@ Ends = NDArray[np.int64]
 Floats = NDArray[np.float32]
 
 #: nats that a token pays which only one of the names has, and for each of its letters
-LEFT_OVER, LEFT_OVER_LETTER = 5.0, 0.8
+LEFT_OVER, LEFT_OVER_LETTER = 8.0, 0.8
 #: nats that both sides pay together when each has a token left over: two different words
 BOTH_LEFT_OVER = 6.0
 #: nats for each token out of order
@@ -28,10 +28,13 @@ MOST_TOKENS = 6
 CERTAIN = 2.6
 #: nats for a single letter that stands for a token beginning with it
 INITIAL = 0.7
+#: names of as many tokens on both sides lose so much for each nat by which their least alike token falls short: a
+#: surname in common does not make up for another given name
+UNLIKE, LIKE_ENOUGH = 1.0, 0.8
 LOWEST = -20.0
 
 
-@numba.njit(cache=True, nogil=True, fastmath=False)  # type: ignore[misc]
+@numba.njit(cache=True, nogil=True, fastmath=False)
 def log_ratio(
     x: Letters, x0: int, x1: int, y: Letters, y0: int, y1: int, none: Floats, one: Floats, two: Floats,
     insert: Floats, stay: Floats, background: Floats, rows: NDArray[np.float64],
@@ -60,10 +63,10 @@ def log_ratio(
         known += background[y[j - 1], y[j]]
     if m:
         known += background[y[y1 - 1], background.shape[0] - 1]
-    return np.log(rows[before, m] * left + 1e-300) - known
+    return float(np.log(rows[before, m] * left + 1e-300) - known)
 
 
-@numba.njit(cache=True, nogil=True)  # type: ignore[misc]
+@numba.njit(cache=True, nogil=True)
 def score(
     x: Letters, x_ends: Ends, y: Letters, y_ends: Ends, none: Floats, one: Floats, two: Floats, insert: Floats,
     stay: Floats, background: Floats, rows: NDArray[np.float64], found: NDArray[np.float64], order: Ends,
@@ -76,6 +79,8 @@ def score(
     if len(x) == 0 or m == 0:
         return LOWEST
     whole = log_ratio(x, 0, len(x), y, 0, m, none, one, two, insert, stay, background, rows) / m
+    if none.shape[0] == background.shape[0] - 1 and np.array_equal(x, y):
+        whole = max(whole, CERTAIN) + 0.1
     if whole > CERTAIN or (nx == 1 and ny == 1) or nx > MOST_TOKENS or ny > MOST_TOKENS:
         return max(whole, LOWEST)
     s0 = 0
@@ -90,13 +95,29 @@ def score(
             t0 = y_ends[j]
         s0 = x_ends[i]
     best = _match(x_ends, y_ends, found, order)
+    unlike = 0.0
+    if nx == ny:
+        unlike = UNLIKE * max(0.0, LIKE_ENOUGH - _worst(y_ends, found, nx))
     if best <= whole:
         order[0] = -2
-        return max(whole, LOWEST)
-    return max(best, LOWEST)
+    return max(max(best, whole) - unlike, LOWEST)
 
 
-@numba.njit(cache=True, nogil=True)  # type: ignore[misc]
+@numba.njit(cache=True, nogil=True)
+def _worst(y_ends: Ends, found: NDArray[np.float64], nx: int) -> float:
+    """The lowest ratio a letter of any token of y with the token of x that is most like it."""
+    worst = 100.0
+    start = 0
+    for j in range(len(y_ends)):
+        top = found[0, j]
+        for i in range(1, nx):
+            top = max(top, found[i, j])
+        worst = min(worst, top / (y_ends[j] - start))
+        start = y_ends[j]
+    return worst
+
+
+@numba.njit(cache=True, nogil=True)
 def _match(x_ends: Ends, y_ends: Ends, found: NDArray[np.float64], order: Ends) -> float:
     """The best one-to-one matching of tokens, in nats a letter of y; every subset of y's tokens is looked at."""
     nx, ny = len(x_ends), len(y_ends)
@@ -146,10 +167,10 @@ def _match(x_ends: Ends, y_ends: Ends, found: NDArray[np.float64], order: Ends) 
         order[i - 1] = j
         if j >= 0:
             at &= ~(1 << j)
-    return best / total
+    return float(best / total)
 
 
-@numba.njit(cache=True, nogil=True)  # type: ignore[misc]
+@numba.njit(cache=True, nogil=True)
 def score_pairs(
     x: Letters, x_tokens: Ends, x_names: Ends, y: Letters, y_tokens: Ends, y_names: Ends, pairs: NDArray[np.int64],
     none: Floats, one: Floats, two: Floats, insert: Floats, stay: Floats, background: Floats,

@@ -9,8 +9,10 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,10 +22,11 @@ from muniment.matching.letters import ARABIC, LATIN, arabic_letters, latin_lette
 from muniment.matching.spelling import Spelling, spell
 from muniment.matching.transducer import Transducer, train
 
-Packed = tuple[NDArray[np.float32], ...]
+#: the arrays of one transducer in the order in which the compiled score takes them, float32
+Packed = tuple[Any, ...]
 
 #: how many observations the shipped tables count for, letter by letter, when a user's own pairs are learned; on the
-#: development pairs 30 … 300 made no difference (benchmarks/matching/names.py)
+#: development pairs 60 was best of 5, 15, 30, 60, 200 and 600 (benchmarks/matching/names.py)
 PRIOR = 60.0
 
 #: pairs of scripts that have tables of their own: source → target
@@ -54,6 +57,12 @@ class NameModel:
 
     label: str
     tables: Mapping[str, Tables]
+    lexicon: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def different(self, a: str, b: str) -> bool:
+        """Whether two tokens are known spellings of different names (Hassan and حسین): what letters cannot tell."""
+        one, other = self.lexicon.get(a), self.lexicon.get(b)
+        return one is not None and other is not None and not one & other
 
 
 def pack(transducer: Transducer) -> Packed:
@@ -78,9 +87,35 @@ def load_model(data: bytes | None = None) -> NameModel:
     try:
         with np.load(io.BytesIO(data), allow_pickle=False) as stored:
             tables = {scripts: _unpacked(stored, scripts) for scripts in SCRIPTS}
-            return NameModel(str(stored["label"]), tables)
+            return NameModel(str(stored["label"]), tables, read_lexicon(str(stored["lexicon"])))
     except (KeyError, ValueError, OSError, zipfile.BadZipFile, EOFError) as error:
         raise TableError("this is no name model; `muniment names train` writes one") from error
+
+
+def read_lexicon(text: str) -> dict[str, frozenset[str]]:
+    """Token → the names it is a known spelling of, from lines "script : latin latin …"."""
+    names: dict[str, set[str]] = {}
+    for line in text.splitlines():
+        script, _, spellings = line.partition(" : ")
+        tokens = spell(script).tokens
+        if spellings and not line.startswith("#") and len(tokens) == 1:
+            for token in (tokens[0], *(one for each in spellings.split() for one in _alone(each))):
+                names.setdefault(token, set()).add(tokens[0])
+    return {token: frozenset(of) for token, of in names.items()}
+
+
+def _alone(spelling: str) -> tuple[str, ...]:
+    tokens = spell(spelling).tokens
+    return tokens if len(tokens) == 1 else ()
+
+
+def write_lexicon(lexicon: Mapping[str, frozenset[str]]) -> str:
+    """The lines that `read_lexicon` reads."""
+    by: dict[str, list[str]] = {}
+    for token, names in lexicon.items():
+        for name in names:
+            by.setdefault(name, []).append(token)
+    return "\n".join(f"{name} : {' '.join(sorted(by[name]))}" for name in sorted(by))
 
 
 def _unpacked(stored: Mapping[str, NDArray[np.float64]], scripts: str) -> Tables:
@@ -104,6 +139,7 @@ def save_model(model: NameModel) -> bytes:
     """A model as bytes (npz). The large tables are kept as 256 steps of log probability: 8 bits lose nothing that the
     benchmark can see and keep the file under 500 kB."""
     arrays: dict[str, NDArray[np.generic]] = {"label": np.array(model.label)}
+    arrays["lexicon"] = np.array(write_lexicon(model.lexicon))
     for scripts, tables in model.tables.items():
         for name in ("none", "one", "insert", "bigram"):
             arrays[f"{scripts}/{name}"] = getattr(tables.transducer, name).astype(np.float32)
@@ -125,6 +161,7 @@ def _size(script: str) -> int:
     return len(ARABIC) if script == "arabic" else len(LATIN)
 
 
+@lru_cache(maxsize=262_144)
 def letters(word: str, script: str) -> NDArray[np.uint8]:
     """The letters of a folded word as the tables count them."""
     return arabic_letters(word) if script == "arabic" else latin_letters(word)
@@ -137,7 +174,7 @@ def orient(a: Spelling, b: Spelling) -> tuple[str, Spelling, Spelling]:
     return ("arabic-latin", a, b) if a.script == "arabic" else ("arabic-latin", b, a)
 
 
-def train_names(pairs: Iterable[tuple[str, str]], model: NameModel, *, rounds: int = 6) -> NameModel:
+def train_names(pairs: Iterable[tuple[str, str]], model: NameModel, *, rounds: int = 2) -> NameModel:
     """`model` bent to a user's own pairs of names, each in two spellings; a thousand pairs take seconds.
 
     Only pairs with as many tokens on one side as on the other teach letters. Raises `TableError` without any.
@@ -166,4 +203,4 @@ def train_names(pairs: Iterable[tuple[str, str]], model: NameModel, *, rounds: i
             prior_weight=PRIOR,
         )
         tables[scripts] = replace(tables[scripts], transducer=transducer, packed=pack(transducer))
-    return NameModel(f"{model.label} + {sum(map(len, words.values()))} pairs", tables)
+    return NameModel(f"{model.label} + {sum(map(len, words.values()))} pairs", tables, model.lexicon)

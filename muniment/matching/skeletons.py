@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+#: the consonant classes of skeletons
+CLASSES = "btsjkflrmn"
+
 _ARABIC = {
     **dict.fromkeys("بپ", "b"), **dict.fromkeys("تطد", "t"), **dict.fromkeys("ثسصشذزظض", "s"),
     **dict.fromkeys("جچژ", "j"), **dict.fromkeys("کقگغخ", "k"), "ف": "f", "ل": "l", "ر": "r", "م": "m", "ن": "n",

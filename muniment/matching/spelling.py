@@ -10,21 +10,30 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from anyascii import anyascii
+
 from muniment.text import folded, has_arabic_script
 
 #: titles and honorifics, folded; they say something of a person and nothing of a name
 TITLES = frozenset(
-    """mr mrs ms miss dr prof sir dame lord lady general gen colonel col major maj captain capt lieutenant lt sergeant sgt
-    judge justice president minister ayatollah hojatoleslam hojjatoleslam engineer eng don dona senor senora sr sra srta
-    ing lic martyr khanum khanom shahid
-    آقای خانم دکتر مهندس استاد سرهنگ سرتیپ سرلشکر سردار ژنرال سروان ستوان قاضی حجتالاسلام آیتالله شهید شهیده مرحوم مرحومه
-    السید الدکتور الشهید الشهیده المرحوم المرحومه العقید اللوا العمید النقیب القاضی""".split()
-)
+    (
+        "mr", "mrs", "ms", "miss", "dr", "prof", "sir", "dame", "lord", "lady", "general", "gen", "colonel", "col",
+        "major", "maj", "captain", "capt", "lieutenant", "lt", "sergeant", "sgt", "judge", "justice", "president",
+        "minister", "ayatollah", "hojatoleslam", "hojjatoleslam", "engineer", "eng", "don", "dona", "senor", "senora",
+        "sr", "sra", "srta", "ing", "lic", "martyr", "khanum", "khanom", "shahid", "آقای", "خانم", "دکتر", "مهندس",
+        "استاد", "سرهنگ", "سرتیپ", "سرلشکر", "سردار", "ژنرال", "سروان", "ستوان", "قاضی", "حجتالاسلام", "آیتالله",
+        "شهید", "شهیده", "مرحوم", "مرحومه", "السید", "الدکتور", "الشهید", "الشهیده", "المرحوم", "المرحومه", "العقید",
+        "اللوا", "العمید", "النقیب", "القاضی",
+    )
+)  # fmt: skip
 #: what lists write where no name is known; such a name is missing, not a name in common
 PLACEHOLDERS = frozenset(
-    """unknown unnamed unidentified anonymous none nil na n/a noname not-known nn xx x ? desconocido desconocida anonimo
-    مجهول ناشناس نامعلوم بینام نامشخص ندارد غیرمعروف مجهوله مجهولالهویه""".split()
-)
+    (
+        "unknown", "unnamed", "unidentified", "anonymous", "none", "nil", "na", "n/a", "noname", "not-known", "nn",
+        "xx", "x", "?", "desconocido", "desconocida", "anonimo", "مجهول", "ناشناس", "نامعلوم", "بینام", "نامشخص",
+        "ندارد", "غیرمعروف", "مجهوله", "مجهولالهویه",
+    )
+)  # fmt: skip
 
 #: "infant of X" is a person, and so is "wife of X": the relation stays, as one token of its own
 RELATIONS = {
@@ -37,11 +46,15 @@ _OF = frozenset(("of", "de", "del"))
 
 #: given names that stand joined or apart in names of two parts (Mohammadreza, Mohammad Reza)
 PARTS = {
-    "arabic": "محمد علی رضا حسین حسن اکبر اصغر مهدی تقی نقی کاظم باقر صادق جواد غلام عبد امیر میر نور گل شیر خان".split(),
+    "arabic": (
+        "محمد", "علی", "رضا", "حسین", "حسن", "اکبر", "اصغر", "مهدی", "تقی", "نقی", "کاظم", "باقر", "صادق", "جواد",
+        "غلام", "عبد", "امیر", "میر", "نور", "گل", "شیر", "خان",
+    ),
     "latin": (
-        "mohammad mohamad mohammed muhammad ali reza riza hossein hosein hussein hassan hasan akbar asghar mehdi mahdi "
-        "taghi taqi naghi naqi kazem bagher baqer sadegh sadeq javad gholam ghulam amir mir nour noor gol shir khan"
-    ).split(),
+        "mohammad", "mohamad", "mohammed", "muhammad", "ali", "reza", "riza", "hossein", "hosein", "hussein", "hassan",
+        "hasan", "akbar", "asghar", "mehdi", "mahdi", "taghi", "taqi", "naghi", "naqi", "kazem", "bagher", "baqer",
+        "sadegh", "sadeq", "javad", "gholam", "ghulam", "amir", "mir", "nour", "noor", "gol", "shir", "khan",
+    ),
 }  # fmt: skip
 
 _ARTICLE = frozenset(("al", "el", "ul", "ol", "as", "ar", "ad", "an", "at", "az", "ash", "adh"))
@@ -66,7 +79,9 @@ _JOIN_NEXT = frozenset(
         "بو",
     )
 )
-_JOIN_LAST = frozenset(("allah", "ullah", "ollah", "olah", "eddin", "uddin", "oddin", "aldin", "الله", "اله", "الدین"))
+_JOIN_LAST = frozenset(
+    ("allah", "ullah", "ollah", "olah", "eddin", "uddin", "oddin", "aldin", "الله", "اله", "الدین", "ای", "یی")
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ‘`´ʿʾ-][^\W\d_]+)*", re.UNICODE)
 _APOSTROPHES = re.compile(r"['’ʼ‘`´ʿʾ]")
 
@@ -76,7 +91,7 @@ LONGEST = 120
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """A name's tokens in one script ("arabic", "latin", "other"), folded; no token when the name is missing."""
+    """A name's tokens in one script ("arabic" or "latin"; other scripts are romanised), folded; none when it is missing."""
 
     script: str
     tokens: tuple[str, ...]
@@ -94,7 +109,7 @@ def spell(name: str) -> Spelling:
     """The spelling of a name as written. Never raises; what is no letter is passed over."""
     written = unicodedata.normalize("NFKC", name[: LONGEST * 4])
     script = "arabic" if has_arabic_script(written) else "latin"
-    turned = written.replace("\u200c", " ") if script == "arabic" else written
+    turned = written.replace("\u200c", " ") if script == "arabic" else _romanised(written)
     if script == "latin" and "," in turned:
         last, _, first = turned.partition(",")
         turned = f"{first} {last}"
@@ -109,6 +124,14 @@ def spell(name: str) -> Spelling:
         return Spelling(script, (), titles, relation)
     tokens = _cut(_joined(kept, script))
     return Spelling(script, tuple(tokens), titles, relation)
+
+
+def _romanised(written: str) -> str:
+    """Letters of other scripts (Cyrillic, Greek, Hebrew, …) in Latin ones, roughly, by the kept library `anyascii`."""
+    return "".join(
+        letter if letter.isascii() or unicodedata.name(letter, "").startswith("LATIN") else anyascii(letter)
+        for letter in written
+    )
 
 
 def _joined(words: list[str], script: str) -> list[str]:

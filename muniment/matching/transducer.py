@@ -1,7 +1,7 @@
 """A weighted character transducer between two scripts, trained by expectation–maximisation.
 
-Ristad & Yianilos (1998), "Learning string-edit distance", IEEE PAMI 20(5), extended: a source letter writes none, one or
-two target letters, and target letters may be inserted after it (the short vowels that Arabic script leaves out). The
+Ristad & Yianilos (1998), "Learning string-edit distance", IEEE PAMI 20(5), extended: a source letter writes none, one
+or two target letters, and target letters may be inserted after it (the short vowels that Arabic script leaves out). The
 score of a pair is a log-likelihood ratio: how much better the transducer explains the target than a letter-bigram
 model of names does that knows nothing of the source, for each target letter.
 
@@ -38,10 +38,10 @@ class Transducer:
     @property
     def stay(self) -> Floats:
         """[S+1]: the probability that nothing more is inserted after a source letter."""
-        return 1.0 - self.insert.sum(axis=1)
+        return np.asarray(1.0 - self.insert.sum(axis=1))
 
 
-@numba.njit(cache=True, nogil=True)  # type: ignore[misc]
+@numba.njit(cache=True, nogil=True)
 def log_ratio(
     source: Letters, target: Letters, none: Floats, one: Floats, two: Floats, insert: Floats, bigram: Floats
 ) -> float:
@@ -79,7 +79,7 @@ def log_ratio(
     return float(np.log(before[m] * stay + 1e-300) - background)
 
 
-@numba.njit(cache=True, nogil=True)  # type: ignore[misc]
+@numba.njit(cache=True, nogil=True)
 def _expect(
     sources: Letters,
     source_ends: NDArray[np.int64],

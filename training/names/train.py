@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from muniment.matching.comparing import score_table
 from muniment.matching.letters import ARABIC, LATIN, arabic_letters, latin_letters
-from muniment.matching.model import NameModel, Tables, pack, save_model
+from muniment.matching.model import NameModel, Tables, pack, read_lexicon, save_model
 from muniment.matching.transducer import Transducer, train
 
 HERE = Path(__file__).parent
@@ -46,6 +46,11 @@ def general(folder: Path) -> Iterator[tuple[str, str]]:
     for line in (folder / "google_ar2en" / "ar2en-train.txt").read_text(encoding="utf-8").splitlines():
         script, latin = line.split("\t")[:2]
         yield script, latin
+
+
+def lexicon() -> dict[str, frozenset[str]]:
+    """Which tokens are known spellings of which name, from the lists in this folder."""
+    return read_lexicon("\n".join(path.read_text(encoding="utf-8") for path in sorted(HERE.glob("*.txt"))))
 
 
 def across(folder: Path) -> Transducer:
@@ -77,9 +82,9 @@ def within(*, latin: bool) -> Transducer:
     return train(pairs, np.array(weights), source_letters=size, target_letters=size)
 
 
-def made_up(kind: str, *, size: int = 6000) -> tuple[list[tuple[str, str]], NDArray[np.float64]]:
+def made_up(kind: str, *, size: int = 6000, seed: int = 20) -> tuple[list[tuple[str, str]], NDArray[np.float64]]:
     """Full names made of the lists, as pairs of spellings: half of them one name, half two that look alike."""
-    chance = random.Random(20)
+    chance = random.Random(seed)
     spellings = defaultdict(list)
     for script, latin in own():
         spellings[script].append(latin)
@@ -107,10 +112,10 @@ def _write(name: list[str], script: str, spellings: dict[str, list[str]], chance
     return " ".join(part if script == "arabic" else chance.choice(spellings[part]) for part in name)
 
 
-def calibrated(kind: str, tables: Tables) -> Tables:
+def calibrated(kind: str, tables: Tables, known: Mapping[str, frozenset[str]]) -> Tables:
     """The logistic of a score, fitted by Newton's method to made-up names."""
     pairs, same = made_up(kind)
-    model = NameModel("", {kind: tables})
+    model = NameModel("", {kind: tables}, known)
     scores = score_table(pairs, model)
     slope, offset = 1.0, 0.0
     for _ in range(50):
@@ -127,9 +132,10 @@ def main() -> None:
     folder = Path(sys.argv[1])
     fitted = {"arabic-latin": across(folder), "latin-latin": within(latin=True), "arabic-arabic": within(latin=False)}
     tables = {kind: Tables(transducer, pack(transducer), 1.0, 0.0) for kind, transducer in fitted.items()}
-    tables = {kind: calibrated(kind, one) for kind, one in tables.items()}
+    known = lexicon()
+    tables = {kind: calibrated(kind, one, known) for kind, one in tables.items()}
     OUT.parent.mkdir(exist_ok=True)
-    data = save_model(NameModel("names 1", tables))
+    data = save_model(NameModel("names 1", tables, known))
     OUT.write_bytes(data)
     print(f"{OUT.name}: {len(data)} bytes")
     for kind, one in tables.items():
