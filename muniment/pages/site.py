@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from muniment.pages import paths, words
 from muniment.pages.exports.csv import cell
 from muniment.pages.finding import Answer, Asked
-from muniment.pages.language import Language, N_, language
+from muniment.pages.language import N_, Language, language
 from muniment.pages.lasting import Lost, place
 from muniment.pages.pictures.drawing import Drawing
 from muniment.pages.record import Record

@@ -44,13 +44,14 @@ QUALIFIERS = {
     Qualifier.ORDER_OF: N_("in the order of %(low)s to %(high)s"),
 }
 
+#: what somebody's words are, by their stance
 STANCES = {
-    "asserted": N_("says"),
-    "denied": N_("denies"),
-    "alleged": N_("alleges"),
-    "warned": N_("warns"),
-    "urged": N_("urges"),
-    "threatened": N_("threatens"),
+    "asserted": N_("statement"),
+    "denied": N_("denial"),
+    "alleged": N_("allegation"),
+    "warned": N_("warning"),
+    "urged": N_("call"),
+    "threatened": N_("threat"),
 }
 
 #: a stance as an adjective beside a claim

@@ -117,7 +117,7 @@ class Views:
             return " · ".join(part for part in (words.amount(self.language, content), counted, apart(what)) if part)
         if isinstance(content, Attribution):
             speaker = claim.speaker or say("somebody not named")
-            return f"{apart(speaker)} {say(words.STANCES[str(claim.stance)])}"
+            return f"{apart(speaker)} · {say(words.STANCES[str(claim.stance)])}"
         if isinstance(content, Event):
             return f"{say(words.EVENTS[content.kind])} · {apart(content.label or _short(claim.citation.quote))}"
         if isinstance(content, Involvement):

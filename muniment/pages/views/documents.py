@@ -14,8 +14,13 @@ from markupsafe import Markup
 from muniment.pages import paths, words
 from muniment.pages.highlight import Open, Token, Words, tokens
 from muniment.pages.language import N_, Language
+from muniment.pages.pictures import sheet
+from muniment.pages.pictures.drawing import Drawing
 from muniment.pages.views.claims import ClaimView, Views
 from muniment.records import Attribution, Claim, Document, Mention, Passage, Reading, Role, Span
+
+#: words of one page that are sketched
+MOST_LINES = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,7 @@ class PassageView:
     anchor: str
     start: int
     page: int | None
+    sheet: Drawing | None
 
 
 class Text:
@@ -54,6 +60,7 @@ class Text:
     def passages(self) -> Iterator[PassageView]:
         """Every passage in order, with whatever words stand between the passages as passages of their own."""
         waiting, noted = self.spans, self.noted
+        drawn: set[int | None] = set()
         for passage in _all_of(self.reading):
             cut = bisect_left(waiting, (Span(passage.end, passage.end), ""))
             here = [one for one in waiting[:cut] if one[0].end > passage.start]
@@ -61,6 +68,9 @@ class Text:
             notes = list(itertools.takewhile(lambda one: one.citation.start < passage.end, noted))  # noqa: B023
             noted = noted[len(notes) :]
             where = self.reading.locate(passage.span)
+            page = where.page if where else None
+            sketch = self._sheet(page) if page is not None and page not in drawn else None
+            drawn.add(page)
             yield PassageView(
                 str(passage.role),
                 self.views.language.gettext(words.ROLES[str(passage.role)]),
@@ -69,8 +79,32 @@ class Text:
                 tuple((self.numbers[one.id], self.views.claim(one)) for one in notes),
                 f"p-{passage.start}",
                 passage.start,
-                where.page if where else None,
+                page,
+                sketch,
             )
+
+    def _sheet(self, page: int) -> Drawing | None:
+        """The sketch of a page with its claims' boxes; None where the reader recorded no places on it."""
+        lines = [one.locator.box for one in self.reading.runs if one.locator.page == page and one.locator.box]
+        if not lines:
+            return None
+        claims = []
+        for claim in self.noted:
+            where = self.reading.locate(claim.citation.span)
+            if where and where.page == page and where.box:
+                claims.append((self.numbers[claim.id], self.views.summary(claim), where.box))
+        say, number = self.views.language.say, self.views.language.number(page)
+        told = sheet.Words(
+            say(N_("Sketch of page %(page)s"), page=number),
+            say(
+                N_(
+                    "Grey: words. Framed: the words of claims, numbered as in the margin. "
+                    "The original is not copied here."
+                )
+            ),
+            f"sheet-{page}",
+        )
+        return sheet.draw(lines[:MOST_LINES], claims, told, width=340)
 
     def _html(self, pieces: Iterator[Token]) -> Iterator[str]:
         """The pieces of a passage as HTML, every word of the document escaped here."""

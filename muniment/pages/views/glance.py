@@ -32,7 +32,8 @@ class Glance:
 def glance(questions: Questions, sources: Sources) -> Glance:
     """The first page's counts and its main questions as small pictures."""
     found = questions.survey
-    shown = list(found.questions.values())[:MOST]
+    asked = list(found.questions.values())
+    shown = ([one for one in asked if len(one.claims) > 1] or asked)[:MOST]
     return Glance(
         len(found.cards),
         sum(not card.read for card in found.cards.values()),
@@ -40,7 +41,7 @@ def glance(questions: Questions, sources: Sources) -> Glance:
         sum(claim.review != Review.UNREVIEWED for claim in found.claims.values()),
         len(sources.sets()),
         tuple((one, questions.small(one, number)) for number, one in enumerate(shown)),
-        len(found.questions) - len(shown),
+        len(asked) - len(shown),
     )
 
 

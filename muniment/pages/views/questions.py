@@ -13,7 +13,7 @@ from muniment.pages.record import document_of
 from muniment.pages.survey import Card
 from muniment.pages.times import in_words
 from muniment.pages.views.claims import ClaimView, Views, letters
-from muniment.records import Conflict, Figure, Join, Qualifier, Question
+from muniment.records import Figure, Join, Qualifier, Question
 from muniment.text import folded
 
 #: classes of colour for groups; further groups are told apart by their letter alone
@@ -37,6 +37,16 @@ class Group:
     colour: str
     heading: str
     claims: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """Two claims that cannot both hold, or of which one revises the other; and why."""
+
+    kind: str
+    why: str
+    a: ClaimView
+    b: ClaimView
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,14 +219,17 @@ class Questions:
         """The claims that deny."""
         return [view for _, view in self.table(question) if view.denied]
 
-    def partings(self, question: Question) -> Iterator[tuple[Conflict, ClaimView | None, ClaimView | None]]:
-        """Conflicts, then revisions, with both claims."""
-        for one in sorted(question.conflicts, key=lambda conflict: (conflict.kind, conflict.a, conflict.b)):
-            yield one, self._known(one.a), self._known(one.b)
-
-    def _known(self, claim: str) -> ClaimView | None:
-        found = self.survey.claims.get(claim)
-        return self.views.claim(found) if found else None
+    def partings(self, question: Question) -> list[list[Parting]]:
+        """Conflicts, then revisions, by date of saying; those between the same two groups stand together."""
+        place = {view.id: (group.letter or view.id, view) for group, view in self.table(question)}
+        together: dict[tuple[str, frozenset[str]], list[Parting]] = {}
+        order = {claim: number for number, claim in enumerate(place)}
+        known = [one for one in question.conflicts if one.a in place and one.b in place]
+        for one in sorted(known, key=lambda pair: (pair.kind, *sorted((order[pair.a], order[pair.b])))):
+            first, second = sorted((one.a, one.b), key=order.__getitem__)
+            parting = Parting(one.kind, one.why, place[first][1], place[second][1])
+            together.setdefault((one.kind, frozenset((place[first][0], place[second][0]))), []).append(parting)
+        return list(together.values())
 
     def cited(self, question: Question) -> list[Cited]:
         """The sources that claims name, and the documents of the case that carry that name."""
