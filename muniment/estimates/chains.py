@@ -66,6 +66,7 @@ def run_chains(
     `begin` starts them from the posterior of a table much like this one (the next linkage draw) without exploring.
     """
     chains = options.chains
+    progress("making the sampler ready (the first time on a machine it is compiled, for up to half a minute)", 0.0)
     if begin is not None and begin.states.shape[1] == data.lists * data.classes + data.classes:
         states, plan = begin.states.copy(), begin.plan
         tuning = np.tile(_tuning(float(np.exp(begin.step.mean()))), (chains, 1))

@@ -99,7 +99,7 @@ def _is_columns(source: Mapping[Any, Any]) -> bool:
     values = list(source.values())
     if not values or not all(isinstance(one, (list, tuple, np.ndarray)) for one in values):
         return False
-    if any(str(name).casefold() in COUNTS or str(name).startswith(PREFIX) for name in source):
+    if set(source) >= LONG or any(str(name).casefold() in COUNTS or str(name).startswith(PREFIX) for name in source):
         return True
     return any(not isinstance(one, str) or one.casefold() in _YES_NO for column in values for one in column)
 

@@ -58,7 +58,7 @@ def hidden_people(state: Any, n: float, none: float) -> Any:
 
 @njit(cache=True, error_model="numpy")
 def sweep(x: Any, data: Any, work: Any, state: Any) -> None:
-    """One Gibbs sweep: n0, the class of everybody, then λ, the sticks and α (Manrique-Vallier 2016), and label swaps."""
+    """One Gibbs sweep (Manrique-Vallier 2016): n0, the class of everybody, λ, the sticks, label swaps and α."""
     lists, classes = data.lists, data.classes
     forward(x, data, work, False)
     at, blocks = lists * classes, len(data.first)
