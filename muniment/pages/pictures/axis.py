@@ -14,6 +14,9 @@ RATIO = 40
 #: a logarithmic axis never spans more than this ratio: smaller values stand at its lower end
 MOST_DECADES = 1e9
 
+#: values below it are drawn as nothing: what is counted here is people, places and per cent
+SMALLEST = 1e-6
+
 
 @dataclass(frozen=True, slots=True)
 class Axis:
@@ -39,7 +42,8 @@ class Axis:
 def axis(values: Iterable[float], left: float, right: float, *, most: float | None = None) -> Axis:
     """An axis that holds all `values`; logarithmic where they are far apart. `most` fixes its upper end (shares)."""
     found = [value for value in values if value >= 0] or [0.0]
-    top, least = max(found), min((value for value in found if value > 0), default=1.0)
+    top = max(found) if max(found) > SMALLEST else 0.0
+    least = min((value for value in found if value > SMALLEST), default=1.0)
     if most is None and top > 0 and top / least > RATIO and 0 not in found:
         low = 10.0 ** math.floor(math.log10(max(least, top / MOST_DECADES)))
         high = 10.0 ** math.ceil(math.log10(top * 1.0001))
