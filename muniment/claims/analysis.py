@@ -11,16 +11,18 @@ import importlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-from spacy.language import Language
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as DocSpan
+from typing import TYPE_CHECKING
 
 from muniment import text as texts
 from muniment.claims.names import CaseNames
 from muniment.errors import ModelMissing
 from muniment.records import TELLING, Claim, Passage, Reading, Role, Span, cite, claim_id
 from muniment.records.claims import KINDS, Content
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as DocSpan
 
 #: paragraphs are parsed in batches of this many; larger ones gain nothing in words per second
 BATCH = 64
@@ -55,6 +57,8 @@ class Paragraph:
 
     def span(self, part: Token | DocSpan) -> Span:
         """Where a token or a run of tokens of this paragraph's parse stands in the document."""
+        from spacy.tokens import Token
+
         if isinstance(part, Token):
             return Span(self.start + part.idx, self.start + part.idx + len(part))
         return Span(self.start + part.start_char, self.start + part.end_char)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as DocSpan
+from typing import TYPE_CHECKING
 
 from muniment.claims import measures
 from muniment.claims.measures import family
 from muniment.records import Stance, TimeSaid
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as DocSpan
 
 _EVENTS = (
     "massacre massacres genocide uprising uprisings protests demonstrations killings executions war wars attack "

@@ -7,8 +7,7 @@ are `quoted.py`'s matter.
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from muniment.claims import phrases
 from muniment.claims.analysis import Paragraph
@@ -29,6 +28,9 @@ from muniment.claims.cues import (
 from muniment.claims.phrases import child
 from muniment.claims.sayings import Saying
 from muniment.records import Span, Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _SOURCED_BY = frozenset({"cite", "quote"})
 _PREPOSITIONAL = frozenset({"considering", "regarding", "concerning", "supposing", "granting", "judging"})

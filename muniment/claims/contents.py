@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from muniment.claims.analysis import Paragraph
 from muniment.claims.cues import NOUNS, verb
 from muniment.claims.phrases import child
 from muniment.records import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _LIGHT = frozenset({"express", "voice", "signal", "raise", "share", "convey", "show"})
 _CHARGING = frozenset({"accuse", "blame", "thank", "praise", "criticize", "criticise"})

@@ -7,10 +7,12 @@ and brackets.
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from muniment.claims import measures
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 _VAGUE = frozenset({"tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions"})
 _NOUNS = frozenset({"NOUN", "PROPN"})

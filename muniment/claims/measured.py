@@ -6,11 +6,14 @@ noun phrase as the second way where dashes and brackets break the parse. The fam
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from muniment.claims import measures
 from muniment.claims.counted import Counted
 from muniment.claims.measures import family
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 #: verbs climbed through on the way up from a noun to what governs it
 CLIMB = 5

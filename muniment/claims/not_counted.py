@@ -6,13 +6,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from muniment.claims import measures
 from muniment.claims.counted import Counted
 from muniment.claims.quantities import Kind, Quantity
 from muniment.records import Qualifier, TimeSaid
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 #: words that a number after them only names ("Article 5", "Branch 15", "No. 3")
 _LABEL = re.compile(

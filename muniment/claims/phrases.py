@@ -5,8 +5,7 @@ The labels are those of the ClearNLP scheme, which the spaCy English models use.
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as DocSpan
+from typing import TYPE_CHECKING
 
 from muniment.claims.cues import (
     ISSUING,
@@ -19,6 +18,10 @@ from muniment.claims.cues import (
     TEXTS,
     THING_ENDINGS,
 )
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as DocSpan
 
 #: how far a subject is looked for through verbs that share it; deeper chains are parser errors more often than not
 DEEPEST = 6

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from muniment.claims import phrases
 from muniment.claims.analysis import Paragraph
@@ -19,6 +18,9 @@ from muniment.claims.quotations import Quotation
 from muniment.claims.sayings import Saying
 from muniment.claims.speaker_lines import is_sentence, signed
 from muniment.records import Span, Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 #: tokens between a cue and its quotation: longer gaps belonged to something else in nine of ten cases of dev news
 FAR, NEAR = 30, 5

@@ -11,14 +11,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from muniment.claims import phrases
 from muniment.claims.analysis import Analysis, Paragraph
 from muniment.claims.cues import OCCASIONS
 from muniment.records import Claim, Entity, Span
 from muniment.records.claims import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 #: how many paragraphs back a pronoun reaches; news prose that reaches further repeats the name
 REACH = 3

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from muniment.claims import headwords as heads
 from muniment.claims import triggers
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 _WISHES = heads.words("would could may might should must will can shall 'd ’d 'll ’ll ought")
 _IF = frozenset({"if", "unless", "whether", "lest"})

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from muniment import dates
 from muniment.claims import headwords as heads
@@ -17,6 +16,9 @@ from muniment.claims import naming, triggers
 from muniment.claims.analysis import Analysis
 from muniment.claims.happenings import Happening
 from muniment.records import TimeSaid
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 #: sentences before an event's own in which the narrative's time is looked for, within its paragraph
 BACK = 3

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from muniment.claims import circumstances, naming, triggers
 from muniment.claims.analysis import Analysis, Paragraph
@@ -19,6 +18,9 @@ from muniment.claims.happenings import Happening, happenings, iter_words
 from muniment.claims.told_times import Times
 from muniment.records import Claim, Role, Span, TimeSaid
 from muniment.records.claims import Event
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 NAME = "events"
 VERSION = "1"

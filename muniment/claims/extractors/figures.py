@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from muniment import dates
 from muniment.claims import circumstances, counted_script, measures, quantities
@@ -22,6 +21,9 @@ from muniment.claims.not_counted import is_noise, no_noun_counts
 from muniment.claims.quantities import Kind, Quantity
 from muniment.records import Claim, Figure, Qualifier, Role, Span, Stance, TimeSaid
 from muniment.text import has_arabic_script, is_right_to_left
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 NAME = "figures"
 VERSION = "1"
