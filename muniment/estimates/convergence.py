@@ -37,7 +37,8 @@ def ess_tail(draws: Draws, *, share: float = 0.05) -> float:
 def mcse_median(draws: Draws) -> float:
     """Monte Carlo standard error of the median, in the draws' own unit."""
     effective = _ess((_split(draws) <= np.median(draws)).astype(float))
-    low, high = beta.ppf([0.15865525, 0.84134475], effective / 2 + 1, effective / 2 + 1)
+    # one standard deviation to either side, as shares of the sample
+    low, high = (float(beta.ppf(share, effective / 2 + 1, effective / 2 + 1)) for share in (0.15865525, 0.84134475))
     ordered = np.sort(draws.ravel())
     first = ordered[max(int(np.floor(low * len(ordered))), 0)]
     last = ordered[min(int(np.ceil(high * len(ordered))), len(ordered) - 1)]

@@ -3,7 +3,6 @@ from itertools import combinations
 import networkx as nx
 import numpy as np
 import pytest
-from tests.estimates.published import published
 from scipy.special import gammaln
 
 from muniment.errors import Refused
@@ -13,6 +12,7 @@ from muniment.estimates.grid import make_grid, quantiles
 from muniment.estimates.methods import decomposable
 from muniment.estimates.options import Options, Prior, silent
 from muniment.estimates.tables import from_patterns
+from tests.estimates.published import published
 
 
 @pytest.mark.parametrize(("lists", "graphs"), [(2, 2), (3, 8), (4, 61), (5, 822), (6, 18154)])

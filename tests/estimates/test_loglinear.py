@@ -1,6 +1,5 @@
 import numpy as np
 import pytest
-from tests.estimates.published import published
 from scipy.optimize import minimize
 
 from muniment.errors import Refused, UsageError
@@ -12,6 +11,7 @@ from muniment.estimates.options import Options
 from muniment.estimates.poisson import design, exists, fit, identified, reduce, seen_together
 from muniment.estimates.tables import from_patterns
 from muniment.records import Status
+from tests.estimates.published import published
 
 ARTIFICIAL = {"100": 40, "010": 30, "001": 20, "110": 6}
 NONE = Options(bootstraps=0)

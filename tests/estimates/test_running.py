@@ -101,7 +101,7 @@ def test_strata_are_summed_and_a_thin_one_makes_the_sum_partial(tmp_path):
     assert total.estimate == pytest.approx(2 * north.estimate, rel=0.02)
     # independent strata: the sum's interval is narrower than the sum of intervals
     assert total.high - total.low < 0.85 * (north.high - north.low + south.high - south.low)
-    thin = {key: 1 for key in CELLS}
+    thin = dict.fromkeys(CELLS, 1)
     path.write_text(
         csv_of(CELLS, {"place": ("north",)}) + csv_of(thin, {"place": ("west",)}).split("\n", 1)[1], "utf-8"
     )
