@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from muniment import __version__
-from muniment.commands import COMMANDS
 from muniment.errors import MunimentError, UsageError
 
 
@@ -33,6 +32,9 @@ def parser() -> argparse.ArgumentParser:
     )
     whole.add_argument("--version", action="version", version=f"muniment {__version__}")
     commands = whole.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    # imported here: a worker process imports this module again, and needs none of the commands
+    from muniment.commands import COMMANDS
+
     for group in COMMANDS:
         group.add_to(commands)
     return whole

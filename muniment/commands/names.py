@@ -6,11 +6,12 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from muniment import matching
 from muniment.errors import TableError, UsageError
-from muniment.matching.name_tables import name_column, read_rows
+
+if TYPE_CHECKING:
+    from muniment import matching
 
 
 def add_to(commands: Any) -> None:
@@ -62,10 +63,15 @@ def read_text(path: Path) -> str:
 
 
 def _model(given: argparse.Namespace) -> matching.NameModel:
+    # imported here: other commands need not wait for compiled comparisons
+    from muniment import matching
+
     return matching.load_model(given.model.read_bytes() if given.model else None)
 
 
 def _compare(given: argparse.Namespace) -> int:
+    from muniment import matching
+
     lines = matching.compare_table(read_text(given.table), _model(given), what=given.table.name)
     if given.out is None:
         sys.stdout.writelines(lines)
@@ -78,6 +84,9 @@ def _compare(given: argparse.Namespace) -> int:
 
 
 def _search(given: argparse.Namespace) -> int:
+    from muniment import matching
+    from muniment.matching.name_tables import name_column, read_rows
+
     if given.limit < 1:
         raise UsageError("--limit must be at least 1")
     header, rows = read_rows(read_text(given.list), (given.column,) if given.column else (), given.list.name)
@@ -100,6 +109,9 @@ def _search(given: argparse.Namespace) -> int:
 
 
 def _train(given: argparse.Namespace) -> int:
+    from muniment import matching
+    from muniment.matching.name_tables import read_rows
+
     _, rows = read_rows(read_text(given.table), ("a", "b"), given.table.name)
     model = matching.train_names([(row["a"], row["b"]) for row in rows], _model(given))
     given.out.write_bytes(matching.save_model(model))
