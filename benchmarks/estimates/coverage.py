@@ -130,8 +130,8 @@ def main() -> None:
                 "draws": given.draws,
             }
             print(
-                f"{label[:32]:32} {method:14} {share:7.1%} ± {error:4.1%} {row['median'] or 0:8.0f} {row['width'] or 0:8.0f} "
-                f"{row['refused']:8.1%} {row['warned']:7.1%}",
+                f"{label[:32]:32} {method:14} {share:7.1%} ± {error:4.1%} {row['median'] or 0:8.0f} "
+                f"{row['width'] or 0:8.0f} {row['refused']:8.1%} {row['warned']:7.1%}",
                 flush=True,
             )
             found.append(row)

@@ -86,7 +86,7 @@ def test_hamiltonian_and_gibbs_steps_walk_to_the_same_place(monkeypatch):
 
 
 def test_sampler_is_calibrated_on_a_tiny_prior():
-    """Simulation-based calibration (Talts and others 2018) in small; benchmarks/estimates/calibration.py does it at size.
+    """Simulation-based calibration (Talts and others 2018) in small; benchmarks/estimates/calibration.py at size.
 
     N cannot be drawn from its improper prior, so the rank is that of p0 given n documented people, as drawn from the
     prior of the rest.

@@ -14,8 +14,8 @@ from muniment.records import Diagnostics, Estimate, Status, rounded
 
 CELLS = {"100": 200, "010": 180, "001": 220, "110": 60, "101": 70, "011": 50, "111": 20}
 KEYS = {
-    "method", "n_documented", "lists", "population", "period", "place", "estimate", "point_kind", "low", "high", "level",
-    "status", "reasons", "assumes", "diagnostics", "n_runs",
+    "method", "n_documented", "lists", "population", "period", "place", "estimate", "point_kind", "low", "high",
+    "level", "status", "reasons", "assumes", "diagnostics", "n_runs",
 }  # fmt: skip
 
 
