@@ -20,18 +20,37 @@ COMPARED = 400
 _VOICES = {"state": "state", "opposition": "other side", "survivor": "survivor", "court": "court", "un": "UN"}
 #: what a speaker's name says of its kind, where nothing better is known
 _KIND = (
-    ("un", re.compile(r"\b(?:UN|U\.N\.|United Nations|OHCHR|UNHCR|special rapporteurs?)\b")),
-    ("court", re.compile(r"\b(?:court|tribunal|judges?|magistrate)\b", re.I)),
-    ("survivor", re.compile(r"\b(?:survivors?|witness(?:es)?|relatives?|famil(?:y|ies)|mother|father)\b", re.I)),
+    (
+        "un",
+        re.compile(
+            r"\b(?:UN|U\.N\.|(?i:united nations)|OHCHR|UNHCR|(?i:special rapporteurs?))\b|سازمان ملل|الأمم المتحدة"
+        ),
+    ),
+    ("court", re.compile(r"\b(?:court|tribunal|judges?|magistrate)\b|دادگاه|محكمة|المحكمة", re.I)),
+    (
+        "survivor",
+        re.compile(
+            r"\b(?:survivors?|witness(?:es)?|testimony of|relatives?|famil(?:y|ies)|mother|father)\b"
+            r"|بازمانده|شاهد|خانواده|شهود|الناجي|عائلات",
+            re.I,
+        ),
+    ),
     (
         "state",
         re.compile(
             r"\b(?:ministry|minister|government|police|army|president|authorities|officials?|governor|prosecutor|"
-            r"state (?:tv|television|media|news agency))\b",
+            r"state (?:tv|television|media|news agency))\b|وزیر|وزارت|دولت|پلیس|وزارة|حكومة|الحكومة|الشرطة",
             re.I,
         ),
     ),
-    ("opposition", re.compile(r"\b(?:opposition|resistance|rebels?|insurgents?|exiles?)\b", re.I)),
+    (
+        "opposition",
+        re.compile(
+            r"\b(?:opposition|resistance|rebels?|insurgents?|exiles?|(?:liberation|democratic|people['’]s) front)\b"
+            r"|جبهه|مقاومت|اپوزیسیون|الجبهة|المعارضة|المقاومة",
+            re.I,
+        ),
+    ),
 )
 #: stances that say neither yes nor no to a number
 _NOT_TELLING = frozenset({Stance.WARNED, Stance.URGED, Stance.THREATENED})
@@ -145,16 +164,21 @@ def kind_of(claim: Claim) -> str | None:
     return None
 
 
-def absent_kinds(claims: Iterable[Claim]) -> tuple[str, ...]:
-    """The kinds of speaker that say nothing among `claims`: state, other side, survivor, court, UN."""
-    present = set(_present(claims))
+def absent_kinds(claims: Iterable[Claim], voices: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """The kinds of speaker that none of `claims` was recognised to be by: state, other side, survivor, court, UN.
+
+    `voices` says of a document in whose voice it speaks: the words of its publisher, author and title.
+    """
+    present = set(_present(claims, voices or {}))
     if "witness" in present:
         present.add("survivor")
     return tuple(word for kind, word in _VOICES.items() if kind not in present)
 
 
-def _present(claims: Iterable[Claim]) -> Iterator[str]:
+def _present(claims: Iterable[Claim], voices: Mapping[str, str]) -> Iterator[str]:
     for claim in claims:
         kind = kind_of(claim)
         if kind is not None:
             yield kind
+        elif not claim.speakers:
+            yield from (kind for kind, pattern in _KIND if pattern.search(voices.get(claim.document, "")))

@@ -7,7 +7,7 @@ the rules find is a common source found; that two claims are not joined has not 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
@@ -59,7 +59,7 @@ def find_origins(
     copied = list(_same_words(case))
     joins.extend(copied)
     joins.extend(_by_marks(case, sites(documents, reads), Rule.SAME_PUBLISHER, own_voice=True))
-    joins.extend(_republications(case))
+    joins.extend(_republications(case, {(join.a, join.b) for join in copied}))
     joins.extend(_speakers(case))
     joins.extend(_declared(case))
     joined = {pair for join in joins for pair in join.claims}
@@ -216,8 +216,12 @@ def _paired(documents: Sequence[str]) -> Iterator[tuple[str, str]]:
         yield from ((documents[0], other) for other in documents[1:])
 
 
-def _republications(case: _Case) -> Iterator[Join]:
-    """Documents that say they come from one source, or one from the other's publisher."""
+def _republications(case: _Case, copied: Collection[tuple[str, str]]) -> Iterator[Join]:
+    """Documents that say they come from one source, or one from the other's publisher.
+
+    What another publisher first brought is a republication of the text that it shares words with; with that publisher's
+    other texts it has no more than the publisher in common.
+    """
     marks = list(republished(case.readings.values()))
     named = {mark.key for mark in marks}
     own = publishers(case.readings.values())
@@ -226,8 +230,10 @@ def _republications(case: _Case) -> Iterator[Join]:
             marks.append(Mark(document, key, None, "it is the publisher or author named"))
     has_notice = {mark.document for mark in marks if mark.citation is not None}
     for join in _by_marks(case, marks, Rule.REPUBLICATION, own_voice=True):
-        if join.a in has_notice or join.b in has_notice:
+        if (join.a in has_notice and join.b in has_notice) or (join.a, join.b) in copied:
             yield join
+        elif join.a in has_notice or join.b in has_notice:
+            yield _join(join.a, join.b, Rule.SAME_PUBLISHER, join.evidence, claims=join.claims)
 
 
 def _speakers(case: _Case) -> Iterator[Join]:

@@ -51,11 +51,12 @@ def ask(
     (children, the members of a group, a share) is a question of its own, `part_of` that of the whole. A question is
     named by its lowest claim. Its groups are single claims until joins are known (`groups`).
     """
-    kept = tuple(claims)
-    found = settled(occasions(kept, times, publications, readings))
+    kept, reads = tuple(claims), tuple(readings)
+    found = settled(occasions(kept, times, publications, reads))
+    voices = {one.document: " ".join(filter(None, (one.publisher, one.author, one.title))) for one in reads}
     questions: list[Question] = []
     for event in _clusters(found):
-        questions.extend(_questions(event, publications))
+        questions.extend(_questions(event, publications, voices))
     return tuple(sorted(questions, key=lambda question: question.id))
 
 
@@ -107,7 +108,9 @@ def _pairs_of(block: Sequence[int]) -> Iterable[tuple[int, int]]:
             yield i, j
 
 
-def _questions(event: Sequence[Occasion], publications: Mapping[str, Publication]) -> Iterable[Question]:
+def _questions(
+    event: Sequence[Occasion], publications: Mapping[str, Publication], voices: Mapping[str, str]
+) -> Iterable[Question]:
     populations: dict[int, Population] = {}
     for at, one in enumerate(event):
         if isinstance(one.claim.content, Figure):
@@ -129,7 +132,7 @@ def _questions(event: Sequence[Occasion], publications: Mapping[str, Publication
             tuple((claim.id,) for claim in claims),
             conflicts=find_conflicts(claims, publications),
             named_sources=sum(bool(claim.speakers) for claim in claims),
-            absent=absent_kinds(claims),
+            absent=absent_kinds(claims, voices),
             part_of=whole_id if part is not whole else None,
         )
 

@@ -154,7 +154,10 @@ def test_republication_by_notice_and_by_dateline() -> None:
     b = reading("b", "HERAT, May 4 (Orun Press) – The bazaar stayed shut.", publisher="A Portal")
     c = reading("c", "Water is short in the valley.", publisher="Orun Press")
     d = reading("d", "Water is short in the hills too.", publisher="Meridian News")
-    assert pairs(weighed([a, b, c, d])[1], Rule.REPUBLICATION) == {("a", "b"), ("a", "c"), ("b", "c")}
+    joins = weighed([a, b, c, d])[1]
+    assert pairs(joins, Rule.REPUBLICATION) == {("a", "b")}
+    # another text of the publisher that was named: its publisher is all they have in common
+    assert pairs(joins, Rule.SAME_PUBLISHER) == {("a", "c"), ("b", "c")}
 
 
 def office(of: Reading, words: str, person: str, body: str) -> Claim:
