@@ -5,7 +5,7 @@
 Sets: `gold_en`, `gold_fa`, `gold_ar` beside this script (invented documents, annotated from the documents alone), and
 `seeds`, five articles under `../shared` beside the repository or `$MUNIMENT_SHARED`, which are not the project's. A set
 that is not here is named and passed over. Intervals are 95 % percentile bootstrap intervals over documents (Efron
-1979), 2,000 resamples with a fixed seed: with a dozen documents they are wide, and say only how far such a set misleads.
+1979), 2,000 resamples with a fixed seed: with a dozen documents they are wide, and tell only how far a set misleads.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import random
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -90,15 +91,13 @@ def summary(judged: Sequence[Judged]) -> dict[str, Any]:
     layers, questions = {}, {}
     for layer in judged[0].layers:
         counts = [sum(one.layers[layer][k] for one in judged) for k in range(3)]
-        precision, recall, f1 = scores(*counts)
-        ends = interval(judged, lambda some, layer=layer: f1_of(some, layer))  # type: ignore[misc]
-        layers[layer] = {"precision": precision, "recall": recall, "f1": f1, "f1_interval": ends}
-        layers[layer] |= dict(zip(("hit", "gold", "given"), counts, strict=True))
+        row: dict[str, Any] = dict(zip(("precision", "recall", "f1"), scores(*counts), strict=True))
+        row["f1_interval"] = interval(judged, partial(f1_of, layer=layer))
+        layers[layer] = row | dict(zip(("hit", "gold", "given"), counts, strict=True))
     for question in sorted({question for one in judged for question in one.answers}):
         right = [one for document in judged for one in document.answers.get(question, [])]
-        ends = interval(judged, lambda some, question=question: share_of(some, question))  # type: ignore[misc]
-        questions[question] = {"right": sum(right), "of": len(right), "share": share_of(judged, question)}
-        questions[question]["interval"] = ends
+        row = {"right": sum(right), "of": len(right), "share": share_of(judged, question)}
+        questions[question] = row | {"interval": interval(judged, partial(share_of, question=question))}
     return {"documents": len(judged), "layers": layers, "questions": questions}
 
 
