@@ -230,5 +230,5 @@ def _dates(properties: object) -> Iterator[DateCandidate]:
         value = getattr(properties, name, None)
         if value is not None:
             yield DateCandidate(
-                "machine", value.isoformat(), edtf=value.date().isoformat(), note=f"{name} (file's properties)"
+                "file", value.isoformat(), edtf=value.date().isoformat(), note=f"{name} (file's properties)"
             )
