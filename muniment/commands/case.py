@@ -104,6 +104,8 @@ def _build(given: argparse.Namespace) -> int:
     }
     if for_all and given.custody:
         raise UsageError("give either --custody FILE.csv or custody for all (--received-from, …), not both")
+    if given.processes < 0:
+        raise UsageError("--processes must be at least 0 (0: one a core)")
     if not given.documents and not (given.case / "journal").is_dir():
         raise UsageError(f"there is no case in {str(given.case)!r} yet; name the documents to build it from")
     order = pipeline.Order(
