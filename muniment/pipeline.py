@@ -214,7 +214,7 @@ def _write_pages(archive: Archive, settings: Settings, progress: Progress) -> Pa
     """Write the working pages, unless they were made from this very head of the journal."""
     folder = archive.folder / "pages"
     stamp = folder / MADE_FROM
-    made_from = f"{archive.head} {reading.version()}\n"
+    made_from = f"{archive.head} {reading.version()} {settings.language}\n"
     index = folder / "index.html"
     if index.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == made_from:
         return index
@@ -227,7 +227,7 @@ def _write_pages(archive: Archive, settings: Settings, progress: Progress) -> Pa
         done += pages_done
         progress("writing pages", done, 0)
 
-    written = pages.write(record, folder, progress=count)
+    written = pages.write(record, folder, language=settings.language, progress=count)
     stamp.write_text(made_from, encoding="utf-8")
     return written.index
 

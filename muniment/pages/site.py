@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from muniment.pages import paths, words
 from muniment.pages.exports.csv import cell
 from muniment.pages.finding import Answer, Asked
-from muniment.pages.language import N_, Language, language
+from muniment.pages.language import N_, Language, available, language
 from muniment.pages.lasting import Lost, place
 from muniment.pages.pictures.drawing import Drawing
 from muniment.pages.record import Record
@@ -115,6 +115,11 @@ class Site:
         yield from ((path, self.language.gettext(label)) for path, label in TOP.items())
         if self.served:
             yield "search.html", self.language.gettext(N_("Search"))
+
+    @staticmethod
+    def languages() -> list[tuple[str, str]]:
+        """The languages that served pages can be read in: (code, its own name)."""
+        return [(code, language(code).name) for code in available()]
 
     def search(self, asked: Asked, answer: Answer) -> bytes:
         """The page with what was found; only served pages have one."""

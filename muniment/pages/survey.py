@@ -157,6 +157,8 @@ def survey(record: Record) -> Survey:
         for claim_id in question.claims:
             found.asked.setdefault(claim_id, []).append(question.id)
     for join in sorted(record.joins, key=lambda one: one.id):
+        if join.a not in found.cards or join.b not in found.cards:
+            continue
         for side in {join.a, join.b}:
             found.joins.setdefault(side, []).append(join)
     for failure in record.failures:

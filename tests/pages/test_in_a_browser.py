@@ -10,8 +10,10 @@ import pypdfium2 as pdfium
 import pytest
 
 from muniment.pages import write
+from muniment.pages.finding import Asked, Finder
+from muniment.pages.site import Site
 from tests.pages.browser import HERE, Browser, browser
-from tests.pages.make import record
+from tests.pages.make import finder, record
 
 pytestmark = pytest.mark.skipif(not HERE, reason="ability not tested: pages in a browser (no Chromium)")
 
@@ -28,6 +30,11 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for code in ("en", "fa"):
         made[code] = tmp_path_factory.mktemp(code)
         write(record(), made[code], language=code)
+        case = record()
+        site = Site(case, code=code, served=True)
+        asked = Asked("dovan")
+        found = Finder(site.survey, finder(case), site.names.count_disputed).find(asked)
+        (made[code] / "search.html").write_bytes(site.search(asked, found))
     return made
 
 

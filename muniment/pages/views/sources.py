@@ -36,7 +36,8 @@ class Sources:
         self.views = views
         self.survey = views.survey
         self.language = views.language
-        self.joins = sorted(self.survey.record.joins, key=lambda join: join.id)
+        known = {join.id: join for joins in self.survey.joins.values() for join in joins}
+        self.joins = [join for _, join in sorted(known.items())]
 
     def sets(self) -> list[Set]:
         """The sets of documents with a common source found, largest first. What is only offered joins nothing."""
