@@ -36,7 +36,7 @@ def add_to(commands: Commands) -> None:
     )
     build.add_argument("--custody", type=Path, metavar="FILE.csv", help="how each file came (file, received_from, …)")
     for name in ("received-from", "collected-by", "obtained", "source-url", "captured", "restrictions", "consent"):
-        build.add_argument(f"--{name}", metavar="TEXT", help=argparse.SUPPRESS)
+        build.add_argument(f"--{name}", metavar="TEXT", help=f"custody of all files given: {name.replace('-', ' ')}")
     build.add_argument("--operator", default="", metavar="LABEL", help="the label under which entries are written")
     build.add_argument("--processes", type=int, default=0, metavar="N", help="worker processes (default: one a core)")
     build.add_argument("--no-pages", action="store_true", help="do not write the pages")
@@ -65,8 +65,8 @@ def add_to(commands: Commands) -> None:
     diff = commands.add_parser(
         "diff", help="say what differs between two cases", description="Say what differs between two cases."
     )
-    diff.add_argument("a", type=Path, metavar="CASE_A")
-    diff.add_argument("b", type=Path, metavar="CASE_B")
+    diff.add_argument("a", type=Path, metavar="CASE_A", help="the case folder that is compared")
+    diff.add_argument("b", type=Path, metavar="CASE_B", help="the case folder that it is compared with")
     diff.add_argument("--json", action="store_true", help="print JSON")
     diff.set_defaults(run=_diff)
 
