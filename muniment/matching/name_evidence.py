@@ -18,7 +18,10 @@ from muniment.matching.likeness import log_ratio
 from muniment.matching.model import NameModel, Packed
 
 #: nats a letter: above SAME the tokens are spellings of one word, above ALIKE they may be, below they are two words
+#: Within one script a letter more or less makes another name (احمد, محمد), so more is asked (the Gaza lists, where
+#: brothers stand beside one another, set both)
 SAME, ALIKE, DOUBTFUL = 1.9, 1.0, 0.2
+ALIKE_IN_SCRIPT = 1.5
 #: tokens that do not share this many consonant classes are two words without looking at the letters
 UNLIKE = 4
 #: the whole names read as one run of letters count as one name above this
@@ -155,21 +158,21 @@ def _pair(
         rare = min(x_rarity[x[bi]], y_rarity[y[bj]])
         length = ends[y[bj]] - (ends[y[bj] - 1] if y[bj] else 0)
         weight += min(rare, max(value, -1.0) * length)
-        if value < 0.2:
+        if value < DOUBTFUL:
             differ += 1
         if value < worst:
             worst, worst_first = value, bi == 0 or bj == 0
-    if (worst < 1.0 or nx != ny) and differ <= few // 2 + 1:
+    if (worst < ALIKE or nx != ny) and differ <= few // 2 + 1:
         whole, total = _whole(
             x, y, letters, ends, x_rarity, y_rarity, rows, xs, ys, none, one, two, insert, stay, background
         )
-        if whole > 1.7:
+        if whole > JOINED:
             return (1 if whole > same else 2), False, total
     if worst > same:
         pattern = 1
-    elif worst > 1.0:
+    elif worst > (ALIKE if across else ALIKE_IN_SCRIPT):
         pattern = 2
-    elif worst > 0.2:
+    elif worst > DOUBTFUL:
         pattern = 3 if worst_first else 4
     elif differ > 1:
         pattern = 7
