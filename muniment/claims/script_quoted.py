@@ -65,6 +65,11 @@ def _pattern(table: dict[Stance, str], prefix: str) -> re.Pattern[str]:
 
 _PERSIAN_CUE = _pattern(_PERSIAN, "")
 _ARABIC_CUE = _pattern(_ARABIC, "[وف]?")
+#: a verb of saying and what opens its content, over folded text
+REPORTED = re.compile(
+    rf"{_PERSIAN_CUE.pattern}\s(?:که\s|:)|{_ARABIC_CUE.pattern.replace('?P<', '?P<ar')}[^.:«»]{{0,90}}?"
+    r"(?:(?<!\w)(?:ب|الی )?ان(?:ه|ها|هم)?(?!\w)|:)"
+)
 _SOURCE = re.compile(
     r"(?<!\w)(?:و?(?:به گفته|بنا به گفته|بنابر گفته|به گزارش|بنا بر گزارش|بر اساس گزارش|طبق گزارش|به نوشته|به نقل از"
     r"|بحسب|حسب|وفقا ل|وفق|نقلا عن|طبقا ل))(?=\w|\s)\s*(?P<who>[^،:.؟!«»\"“”]{2,90}?)\s*[،,:]\s*"

@@ -80,6 +80,10 @@ DAYS = {
     for name in row.split()
 }  # fmt: skip
 
+_ARABIC_UNITS = ("الحادي", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع")
+DAYS |= {folded(f"{unit} عشر"): 10 + number for number, unit in enumerate(_ARABIC_UNITS, 1)}
+DAYS |= {folded(f"{unit} والعشرين"): 20 + number for number, unit in enumerate(_ARABIC_UNITS, 1)}
+DAYS |= {folded("العشرين"): 20, folded("الثلاثين"): 30, folded("الحادي والثلاثين"): 31}
 DAYS |= {name.replace(folded("بیستو"), folded("بیست و ")): day for name, day in DAYS.items() if day > 20}
 
 #: two-digit Jalali years: those below are of the 1400s
@@ -103,8 +107,18 @@ _LEANS = {
     re.sub(r"\s+", " ", folded(words_)): how
     for how, row in {
         "last": ("گذشته", "الماضي", "المنصرم", "الفائت"),
-        "prior": ("پارسال", "سال گذشته", "سال پیش", "من العام الماضي"),
-        "this": ("امسال", "جاری", "الجاري", "الحالي", "من هذا العام", "من العام الجاري"),
+        "prior": ("پارسال", "سال گذشته", "سال پیش", "من العام الماضي", "العام الماضي"),
+        "this": (
+            "امسال",
+            "جاری",
+            "سال جاری",
+            "سال روان",
+            "روان",
+            "الجاري",
+            "الحالي",
+            "من هذا العام",
+            "من العام الجاري",
+        ),
         "next": ("آینده", "المقبل", "القادم"),
     }.items()
     for words_ in row
@@ -130,6 +144,8 @@ def _month_kind(name: str) -> tuple[str, int]:
 _LEANING = {
     folded(words_): relative
     for words_, relative in {
+        "شب گذشته": "shift -1 D", "روز گذشته": "shift -1 D", "دیشب": "shift -1 D", "ليلة أمس": "shift -1 D",
+        "الليلة الماضية": "shift -1 D", "البارحة": "shift -1 D",
         "امروز": "shift +0 D", "دیروز": "shift -1 D", "پریروز": "shift -2 D", "فردا": "shift +1 D",
         "امسال": "shift +0 Y",
         "پارسال": "shift -1 Y", "هفته گذشته": "shift -1 W", "هفته‌ی گذشته": "shift -1 W", "ماه گذشته": "shift -1 M",
@@ -178,8 +194,18 @@ def _leaning(found: re.Match[str]) -> Said:
     return Said(relative=_LEANING[re.sub(r"\s+", " ", found.group())])
 
 
+#: what stands before a weekday that says when
+_ON_A_DAY = [folded(word) for word in (
+    "روز", "شب", "صبح", "عصر", "ظهر", "بامداد", "شامگاه", "شام", "غروب", "نیمه‌شب", "يوم", "ليل", "ليلة", "مساء", "صباح",
+    "فجر", "ظهر", "عصر", "مسيرة", "تظاهرة", "أحداث", "منذ", "حتى",
+)]  # fmt: skip
+
+
 def _weekday(found: re.Match[str]) -> Said:
-    return Said(relative=f"weekday {WEEKDAYS[re.sub(r' +', ' ', found['weekday'])]}")
+    """ "روز شنبه", "ليلة الأحد", "الأربعاء الماضي", "الخميس المقبل"."""
+    lean = _LEANS[re.sub(r"\s+", " ", found["lean"])] if found["lean"] else ""
+    ahead = {"next": "next ", "last": "last "}.get(lean, "")
+    return Said(relative=f"{ahead}weekday {WEEKDAYS[re.sub(r' +', ' ', found['weekday'])]}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +337,11 @@ def rules(language: str | None) -> tuple[Rule, ...]:
             rf"(?<!\w)و?(?P<way>قبل|منذ|بعد){S}(?:(?P<count>\d{{1,2}}|{words(_COUNTS)}){S})?(?P<unit>{words(_UNITS)}){_END}(?!{S}(?:من|\d))",
             _counted_off,
         ),
-        (rf"(?<!\w)(?:روز|یوم){S}(?P<time>(?P<weekday>{words(WEEKDAYS)})){_END}", _weekday),
+        (
+            rf"(?<!\w)(?:{words(_ON_A_DAY)}){S}(?P<time>(?P<weekday>{words(WEEKDAYS)})(?:{S}(?P<lean>{words(_LEANS)}))?){_END}",
+            _weekday,
+        ),
+        (rf"(?<!\w)(?P<time>(?P<weekday>{words(WEEKDAYS)}){S}(?P<lean>{words(_LEANS)})){_END}", _weekday),
+        (rf"(?<=، )(?P<time>(?P<weekday>{words(WEEKDAYS)}))(?P<lean>)(?=،)", _weekday),
     )
     return tuple(Rule(re.compile(pattern), make) for pattern, make in patterns) + (MONTH,)

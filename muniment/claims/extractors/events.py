@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from muniment.claims import circumstances, naming, triggers
 from muniment.claims.analysis import Analysis, Paragraph
 from muniment.claims.happenings import Happening, happenings, iter_words
+from muniment.claims.script_events import ScriptEvent, script_events
 from muniment.claims.told_times import Times
 from muniment.records import Claim, Role, Span, TimeSaid
 from muniment.records.claims import Event
@@ -24,11 +25,12 @@ if TYPE_CHECKING:
 
 NAME = "events"
 VERSION = "1"
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "fa", "ar")
 
 EXAMPLES = (
     ("Soldiers killed twelve farmers in Paris on 3 May 1997.", (("killing", "1997-05-03"),)),
     ("The trial of the guards began in June 2004.", (("trial", "2004-06"),)),
+    ("سربازان در ۱۵ خرداد ۱۳۴۲ پنج نفر را بازداشت کردند.", (("arrest", "1963-06-05"),)),
     ("The ministry may arrest nobody, and wants no trial.", ()),
 )
 
@@ -63,6 +65,24 @@ def extract(analysis: Analysis) -> Iterable[Claim]:
     known = _known_times(told)
     for one in _without_bare(told):
         yield _claim(analysis, analysis.paragraphs[one.number], one, by_paragraph[one.number], names, known)
+    for event in script_events(analysis.paragraphs, analysis.language):
+        yield _script_claim(analysis, event, names)
+
+
+def _script_claim(analysis: Analysis, event: ScriptEvent, names: naming.Names) -> Claim:
+    """An event in Persian or Arabic, with the places its words or its sentence name; who and whom are not read."""
+    places: tuple[str, ...] = ()
+    for span in (event.span, event.sentence):
+        inside = [name for name in names.within(span) if name.kind in ("place", "facility")]
+        places = places or tuple(dict.fromkeys(names.fullest[name.group] for name in inside))
+    return analysis.claim(
+        Event(event.kind, event.trigger, when=event.when, where=places),
+        event.span,
+        event.trigger,
+        (NAME, VERSION),
+        stance=event.stance,
+        hedges=event.hedges,
+    )
 
 
 def _people(paragraph: Paragraph, event: Happening, span: Span, names: list[naming.Name]) -> frozenset[int]:
