@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from muniment import dates
 from muniment import text as texts
 from muniment.intake import phrases
 
@@ -204,6 +205,12 @@ _COMMA = re.compile(r"[,;،]$")
 _COLON = re.compile(r"[::;]$")
 _SEPARATORS = re.compile(r"\s[|•·»›>/–]\s|[|•»›]")
 #: separators that even alone make a short line a row of links; a dash or a stroke may stand in a name
+#: what stands before a dateline's date, and after it: a mark, or words for "published on" and the hour
+_SETS_OFF = re.compile(
+    r"(?:[-–—|/،,:ـ(•·]|نشر شده در|منتشر شده در|نُ?شر (?:في|يوم)"
+    r"|شنبه|جمعه|الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد)[،,]?$"
+)
+_GOES_ON = re.compile(r"[-–—|/،,)(•·]|ساعت|الساعة|مطابق|برابر|الموافق|هـ|م\b")
 _BARS = re.compile(r"\s[|•·»›>]\s|[|•»›]")
 _GLUED = re.compile(r"[a-zà-ÿ)][A-Z][a-zà-ÿ]")
 _MACHINE = re.compile(
@@ -323,7 +330,20 @@ def _by_phrase(shown: str, words: int, glue: float) -> str | None:
             return "byline"
         if phrases.DATED.fullmatch(bare) and any(character.isdigit() for character in bare) and words <= 16:
             return "dated"
+        if words <= 18 and not ENDS.search(shown) and texts.has_arabic_script(shown) and _is_dateline(shown):
+            return "dated"
     return None
+
+
+def _is_dateline(shown: str) -> bool:
+    """Whether a line in the Arabic script is a dateline: place or paper, a mark, and a whole date set off by marks
+    ("کابل – آژانس نمونه – ۱۸ سنبله ۱۴۰۲"). Capitals tell such lines in other scripts."""
+    for said in dates.find(shown):
+        before, after = shown[: said.start].rstrip(), shown[said.end :].lstrip()
+        whole = said.edtf is not None and not said.edtf.isdigit()
+        if whole and before and _SETS_OFF.search(before) and (not after or _GOES_ON.match(after)):
+            return True
+    return False
 
 
 def _capitals(shown: str) -> float:
