@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from muniment.records import Claim, Join, Question, Rule
@@ -69,3 +69,22 @@ def grouped(questions: Iterable[Question], joins: Iterable[Join], claims: Iterab
         replace(question, groups=groups(question, joins_of[question.id], claims=claims_of[question.id]))
         for question in asked
     )
+
+
+def one_each(joins: Iterable[Join]) -> Iterator[Join]:
+    """Joins of one rule between the same documents on one question as one, with all that speaks for it.
+
+    Two documents may have two speakers in common, or two pairs of like sentences; a join's id names rule and documents.
+    """
+    by_id: dict[str, list[Join]] = defaultdict(list)
+    for join in joins:
+        by_id[join.id].append(join)
+    for first, *more in by_id.values():
+        scores = [one.score for one in (first, *more) if one.score is not None]
+        yield replace(
+            first,
+            evidence=tuple(dict.fromkeys(said for one in (first, *more) for said in one.evidence)),
+            claims=tuple(dict.fromkeys(pair for one in (first, *more) for pair in one.claims)),
+            score=max(scores, default=None),
+            offered=all(one.offered for one in (first, *more)),
+        )

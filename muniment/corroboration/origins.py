@@ -13,6 +13,7 @@ from itertools import combinations
 
 from muniment.corroboration.conflicts import same_name
 from muniment.corroboration.copying import Copying, Library, Shared, Telling, compare, passages_touched
+from muniment.corroboration.grouping import one_each
 from muniment.corroboration.reuse import reused
 from muniment.corroboration.sources import (
     Mark,
@@ -64,7 +65,9 @@ def find_origins(
     joins.extend(_declared(case))
     joined = {pair for join in joins for pair in join.claims}
     joins.extend(_paraphrases(case, joined))
-    return tuple(sorted(joins, key=lambda join: (join.a, join.b, join.rule.value, join.question or "", join.id)))
+    return tuple(
+        sorted(one_each(joins), key=lambda join: (join.a, join.b, join.rule.value, join.question or "", join.id))
+    )
 
 
 class _Case:

@@ -95,6 +95,20 @@ def test_an_article_that_quotes_two_sources_does_not_chain_them() -> None:
     assert groups(question, joins, [Rule.SAME_WORDS]) == tuple((claim,) for claim in question.claims)
 
 
+def test_two_speakers_in_common_are_one_join_with_the_words_of_both() -> None:
+    a = reading("a", "On 4 May 2021 43 people were killed in Herat, Sana Omar said. Ilse Dorn counted 44 people too.")
+    b = reading(
+        "b", "Sana Omar told us: 43 people were killed in Herat on 4 May 2021. Ilse Dorn counted 44 people dead."
+    )
+    claims = [dead(one, "Sana Omar") for one in (a, b)]
+    claims += [figure(one, "44 people", "44", 44, 44, speaker="Ilse Dorn", where=("Herat",)) for one in (a, b)]
+    joins = weighed([a, b], claims)[1]
+    assert len({join.id for join in joins}) == len(joins)
+    (join,) = (join for join in joins if join.rule in (Rule.SAME_SPEAKER, Rule.SAME_CITED_SOURCE))
+    assert set(join.claims) == {(claims[0].id, claims[1].id), (claims[2].id, claims[3].id)}
+    assert {"Omar" in one.note for one in join.evidence} == {True, False}
+
+
 def test_a_source_further_out_in_the_chain_is_a_common_cited_source() -> None:
     a = reading("a", "On 4 May 2021, 43 people were killed in Herat, Omar said, citing the Red Ledger.")
     b = reading("b", "The Red Ledger counts 43 people killed in Herat on 4 May 2021.")
