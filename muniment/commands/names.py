@@ -20,22 +20,20 @@ def add_to(commands: Any) -> None:
     names = commands.add_parser("names", help=what, description=f"{what[0].upper()}{what[1:]}.")
     parts = names.add_subparsers(dest="part", metavar="PART", required=True)
 
-    compare = parts.add_parser("compare", help="score each pair of names in a table (columns a and b)")
-    compare.add_argument("table", type=Path, metavar="PAIRS.csv")
+    compare = _part(parts, "compare", "score each pair of names in a table (columns a and b)")
+    compare.add_argument("table", type=Path, metavar="PAIRS.csv", help="the table, UTF-8 or UTF-16")
     compare.add_argument("--out", type=Path, metavar="SCORED.csv", help="where to write (default: standard output)")
 
-    search = parts.add_parser("search", help="find a name in a list")
-    search.add_argument("name", metavar="NAME")
-    search.add_argument("list", type=Path, metavar="LIST.csv")
+    search = _part(parts, "search", "find a name in a list")
+    search.add_argument("name", metavar="NAME", help="the name, in any of the scripts")
+    search.add_argument("list", type=Path, metavar="LIST.csv", help="the list, UTF-8 or UTF-16")
     search.add_argument("--column", metavar="NAME", help="the column of names (default: found by its heading)")
     search.add_argument("--limit", type=int, default=10, metavar="N", help="most names shown (default 10)")
     search.add_argument("--json", action="store_true", help="print JSON")
 
-    train = parts.add_parser(
-        "train", help="learn from your own bilingual list (columns a and b, one name in two spellings)"
-    )
-    train.add_argument("table", type=Path, metavar="PAIRS.csv")
-    train.add_argument("--out", type=Path, required=True, metavar="MODEL.npz")
+    train = _part(parts, "train", "learn from your own bilingual list (columns a and b, one name in two spellings)")
+    train.add_argument("table", type=Path, metavar="PAIRS.csv", help="the list, UTF-8 or UTF-16")
+    train.add_argument("--out", type=Path, required=True, metavar="MODEL.npz", help="where to write the model")
     for part in (compare, search, train):
         part.add_argument(
             "--model",
@@ -46,6 +44,11 @@ def add_to(commands: Any) -> None:
     compare.set_defaults(run=_compare)
     search.set_defaults(run=_search)
     train.set_defaults(run=_train)
+
+
+def _part(parts: Any, name: str, what: str) -> argparse.ArgumentParser:
+    part: argparse.ArgumentParser = parts.add_parser(name, help=what, description=f"{what[0].upper()}{what[1:]}.")
+    return part
 
 
 def read_text(path: Path) -> str:
