@@ -116,6 +116,8 @@ def head_kind(parts: tuple[str, ...]) -> str | None:
     """The kind of thing that the head of a run of words names ("… Council of …", "… Prison"), or None."""
     low = [part.casefold() for part in parts]
     at = next((i - 1 for i, part in enumerate(low) if i and part in _JOINERS), len(low) - 1)
+    if at > 1 and low[at].isdigit() and low[at - 1] == "no":
+        at -= 2
     head = low[at]
     for kind, known in (
         ("facility", heads.FACILITIES),
@@ -166,6 +168,8 @@ def _continues(text: str, run: list[Word], parts: list[Word], at: int) -> int:
         gap = gap.lstrip("'’s")
     if not (gap.isspace() and len(gap) <= 3 or gap.strip() == "&" or gap.strip() == "." and _abbreviation(last)):
         return 0
+    if word.low == "no" and at + 1 < len(parts) and parts[at + 1].text.isdigit():
+        return 2 if head_kind((last.text,)) else 0
     if word.large:
         return 1
     if word.text.isdigit():
@@ -174,7 +178,7 @@ def _continues(text: str, run: list[Word], parts: list[Word], at: int) -> int:
         return _before_large(text, parts, at, last)
     if word.low in _JOINERS and _joins(run, word):
         return _before_large(text, parts, at, last)
-    if word.low == "and":
+    if word.low in ("and", "or"):
         return _and(text, run, parts, at)
     return 0
 
@@ -184,15 +188,12 @@ def _joins(run: list[Word], joiner: Word) -> bool:
     last = run[-1].low
     if joiner.low == "on":
         return last in _ON
+    # "Association of Victims of Crimes": once a body's name has an "of", it may have another
+    if joiner.low == "of" and any(word.low in _JOINERS for word in run) and not gazetteer.find(run[-1].text):
+        return True
     if last in heads.TITLES and last not in ("private", "father", "mother", "justice"):
         return False
-    if (
-        last in ("mothers", "grandmothers", "doctors", "reporters", "families", "union")
-        or head_kind((last,)) is not None
-    ):
-        return True
-    # "Association of Victims of Crimes": once a body's name has an "of", it may have another
-    return joiner.low == "of" and any(word.low in _JOINERS for word in run) and not gazetteer.find(run[-1].text)
+    return last in ("doctors", "reporters", "families") or head_kind((last,)) is not None
 
 
 def _before_large(text: str, parts: list[Word], at: int, last: Word) -> int:
@@ -223,7 +224,11 @@ def _numbers(text: str, run: list[Word], parts: list[Word], at: int) -> bool:
 
 def _and(text: str, run: list[Word], parts: list[Word], at: int) -> int:
     """Whether "and" stands inside a name ("Ministry of Intelligence and Security"): how many words to take, or 0."""
-    if at + 1 >= len(parts) or not parts[at + 1].large or text[run[-1].end : parts[at + 1].start].strip() != "and":
+    if (
+        at + 1 >= len(parts)
+        or not parts[at + 1].large
+        or text[run[-1].end : parts[at + 1].start].strip() not in ("and", "or")
+    ):
         return 0
     after = parts[at + 1]
     whole = f"{run[-1].text} and {after.text}"

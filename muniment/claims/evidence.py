@@ -71,6 +71,8 @@ _BODY = re.compile(
     r"\b(?P<name>(?P<who>[A-Z][\w-]+)(?P<of>['’]s)?[ ]+(?P<more>(?:security|armed|air|special|secret|national|military"
     r"|supreme|criminal|intelligence|federal)[ ])?(?P<head>[a-z]+))\b"
 )
+#: "the town of", "the hamlets of": what follows is a place
+_PLACE_OF = re.compile(rf"\b(?:{'|'.join(sorted(heads.PLACE_AFTER))})s?\s+of\s+$")
 #: "Tuzla, Bosnia": what may be a country after a comma
 _WITHIN = re.compile(r",\s+([A-Z][\w-]+)")
 _FORCES = frozenset({"forces", "service", "services", "council", "guard", "force"})
@@ -144,10 +146,13 @@ def _around(text: str, candidate: seen.Candidate, forms: dict[str, Form]) -> Non
     if candidate.why in ("head", "title", "acronym"):
         return
     form = forms[candidate.form]
-    after = re.match(r"['’]?\s+([a-z-]+)", text[candidate.end : candidate.end + 30])
+    after = re.match(
+        r"['’]?\s+(?:(?:general|central|military|district|field|state|regional|teaching|refugee|detention)\s+)?([a-z-]+)",
+        text[candidate.end : candidate.end + 40],
+    )
     word = after.group(1) if after else ""
     if word in heads.FACILITY_AFTER and not (after and after.group().startswith(("'", "’"))):
-        longer = f"{candidate.form} {word}"
+        longer = f"{candidate.form} {after.group().strip()}" if after else candidate.form
         _add(forms, tuple(longer.split()), "facility", "head")
         form.vote("facility", 1)
     elif candidate.why == "gazetteer":
@@ -162,7 +167,10 @@ def _around(text: str, candidate: seen.Candidate, forms: dict[str, Form]) -> Non
         form.vote("organisation", 3.0)
         form.why.add("article")
     elif candidate.why in heads.PLACE_BEFORE:
-        form.vote("place", 0.4 if len(candidate.words) == 1 else 2.5)
+        form.vote("place", 0.7 if len(candidate.words) == 1 else 3.5)
+    elif candidate.why == "of" and _PLACE_OF.search(text[max(0, candidate.start - 40) : candidate.start]):
+        form.vote("place", WEIGHTS["after"])
+        form.why.add("after")
     office = re.match(
         r",\s+(?:an?|the|his|her|their|former|then)\s+(?:[\w’'-]+\s+){0,3}?([a-z-]+)\b",
         text[candidate.end : candidate.end + 70],

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, Token
-
+from muniment.claims import event_kinds, tense, triggers
 from muniment.claims import headwords as heads
-from muniment.claims import tense, triggers
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 #: tokens of the longest citation of an event; a longer clause is cut at its end
 LONGEST = 40
@@ -69,69 +71,16 @@ def _by_verb(doc: Doc, verb: Token) -> Happening | None:
         if not tense.happened(verb):
             return None
         return _clause(doc, verb, _noun_kind(staged), trigger=staged)
-    kind = _phrase_kind(verb, lemma) or triggers.VERBS.get(lemma)
+    kind = event_kinds.of_phrase(verb, lemma) or triggers.VERBS.get(lemma)
     if kind is None or not (tense.happened(verb) or _left_dead(verb)) or not _fits(verb, lemma, kind):
         return None
-    return _clause(doc, verb, _sharper(verb, kind), trigger=verb)
+    return _clause(doc, verb, event_kinds.sharper(verb, kind), trigger=verb)
 
 
 def _left_dead(verb: Token) -> bool:
     """ "which would leave 200 people dead": the future of a past is past."""
     aux = [child.lower_ for child in verb.children if child.dep_ == "aux"]
     return verb.lemma_ == "leave" and aux == ["would"]
-
-
-def _phrase_kind(verb: Token, lemma: str) -> str | None:
-    """The kind of a verb with its particle or object: "opened fire", "put to death", "set up", "under arrest"."""
-    near = {token.lower_ for token in verb.doc[verb.i + 1 : min(verb.i + 9, verb.sent.end)]}
-    objects = {child.lemma_.lower() for child in verb.children if child.dep_ in ("dobj", "nsubjpass")}
-    subjects = {child.lemma_.lower() for child in verb.children if child.dep_ == "nsubj"}
-    if lemma == "leave" and any(token.lower_ == "dead" for token in verb.subtree):
-        return "killing"
-    if lemma in triggers.DEADLY_VERBS and (
-        "dead" in near or {"to", "death"} <= near or lemma == "gun" and "down" in near
-    ):
-        return "killing"
-    if lemma in ("rise", "climb", "reach", "stand", "pass") and "toll" in subjects:
-        return "killing"
-    if lemma == "claim" and objects & {"life", "victim"}:
-        return "killing"
-    if lemma == "open" and "fire" in near or lemma == "set" and near & {"fire", "ablaze", "alight"}:
-        return "attack"
-    if lemma in ("place", "put", "hold", "keep", "take") and ("custody" in near or {"under", "arrest"} <= near):
-        return "arrest"
-    if lemma in ("take", "transfer", "drag", "move", "bring", "lead") and near & {"unknown", "undisclosed"}:
-        return "disappearance"
-    people = bool(objects & triggers.PEOPLE) or any(_is_person(child) for child in verb.children)
-    if lemma == "take" and "away" in near and people:
-        return "arrest"
-    if lemma == "hold" and people and any(child.dep_ == "auxpass" for child in verb.children):
-        return "arrest"
-    if lemma in ("find", "plead") and any(child.lower_ in ("guilty", "innocent") for child in verb.subtree):
-        return "trial"
-    if lemma == "set" and any(child.dep_ == "prt" and child.lower_ == "up" for child in verb.children):
-        return "other"
-    return None
-
-
-def _is_person(token: Token) -> bool:
-    return token.dep_ in ("dobj", "nsubjpass") and token.ent_type_ == "PERSON"
-
-
-def _sharper(verb: Token, kind: str) -> str:
-    """A kind that the clause's other words make clear: a death in custody or by violence is told as a killing."""
-    lemma = triggers.lemma(verb.lemma_)
-    if lemma in ("capture", "seize"):
-        objects = {child.lemma_.lower() for child in verb.children if child.dep_ in ("dobj", "nsubjpass")}
-        people = objects & triggers.PEOPLE
-        return "arrest" if people else "attack" if lemma == "capture" else kind
-    if lemma == "die":
-        words = {token.lemma_.lower() for token in verb.subtree}
-        return "killing" if words & triggers.DEADLY else "other"
-    if lemma == "sign":
-        words = {token.lemma_.lower() for token in verb.subtree} | {verb.head.lemma_.lower()}
-        return "publication" if words & {"petition", "letter", "statement", "declaration"} else "other"
-    return kind
 
 
 def _noun_kind(noun: Token) -> str:
@@ -181,6 +130,14 @@ def _fits(verb: Token, lemma: str, kind: str) -> bool:
         objects.append(verb.head)
     low = {child.lemma_.lower() for child in objects}
     passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
+    if kind == "trial" and _is_none(verb):
+        return False
+    if lemma == "fall":
+        return any(child.dep_ == "nsubj" and child.lemma_.lower() in triggers.SHELLS for child in verb.children)
+    if lemma == "hit" and any(
+        child.dep_ == "nsubj" and child.lemma_.lower() in triggers.SHELLS for child in verb.children
+    ):
+        return True
     if only := triggers.OBJECTS.get(lemma):
         return bool(low & only)
     if lemma in triggers.NO_OBJECT:
@@ -201,6 +158,12 @@ def _fits(verb: Token, lemma: str, kind: str) -> bool:
         fired = lemma == "fire" and any(child.lower_ in ("on", "at", "into", "upon") for child in verb.children)
         return bool(objects) or fired or verb.tag_ == "VBN"
     return True
+
+
+def _is_none(verb: Token) -> bool:
+    """Whether nobody is the one: "no one has been tried", "neither man was charged"."""
+    subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    return any(token.lower_ in ("no", "neither", "nobody", "none", "not") for one in subjects for token in one.subtree)
 
 
 def _clause(doc: Doc, verb: Token, kind: str, *, trigger: Token) -> Happening:

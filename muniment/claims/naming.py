@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from muniment.claims import aliases
+from muniment.claims import aliases, gazetteer
 from muniment.claims import candidates as seen
 from muniment.claims import headwords as heads
 from muniment.claims.analysis import Analysis, Paragraph
@@ -130,7 +130,7 @@ def _is_name(form: Form, small: set[str]) -> bool:
     if form.why & {"title", "office", "acronym"}:
         return len(form.text) > 1
     if "gazetteer" in form.why:
-        return form.firm > 0 or low[-1] not in small
+        return form.firm > 0 or low[-1] not in small and ("model" in form.why or _is_large(form.text))
     if len(low) > 1:
         # a second word written large inside a sentence names something, also where the first only opens it
         common = low[0] in heads.DEMONYMS and low[-1] in small or all(word in small for word in low)
@@ -139,6 +139,12 @@ def _is_name(form: Form, small: set[str]) -> bool:
         return False
     firm = form.firm > 0 or form.weak > 1 or "model opener" in form.why
     return firm and bool(form.why & {"model", "after"})
+
+
+def _is_large(name: str) -> bool:
+    """Whether a name is a country's or region's, which no common word is that opens a sentence."""
+    place = gazetteer.find(name)
+    return place is not None and place.kind != "town"
 
 
 def _settle(forms: dict[str, Form]) -> None:

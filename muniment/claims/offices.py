@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from muniment.claims import headwords as heads
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 #: tokens that a role's words may be made of before and after its head
 _BEFORE = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "ADV"})
@@ -18,7 +20,7 @@ _OF_SEVERAL = heads.words("one among some of the many several two three four fiv
 #: words and marks after which a phrase may begin that a comma and a name follow
 _LEADS = heads.words('by with against from to that and when while as for of who ( , ; : — – “ "')
 #: words with which the complement of an office begins
-_COMPLEMENTS = heads.words("of for on in at to from general elect involved responsible emeritus")
+_COMPLEMENTS = heads.words("of for on in at to from against general elect involved responsible emeritus")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ def after(doc: Doc, at: int) -> RolePhrase | None:
         token = doc[at]
         if (
             token.pos_ in _BEFORE
+            or token.lower_ in ("acting", "serving", "sitting", "retired", "presiding")
             or token.text in ("-", "’s", "'s", "’", "“", "”")
             or token.lower_ == "and"
             and head is not None

@@ -18,23 +18,23 @@ def _kinds(**rows: str) -> dict[str, str]:
 #: verbs (lemmas) that tell of an event by themselves
 VERBS = _kinds(
     killing="kill execute massacre murder slaughter assassinate hang behead exterminate lynch decapitate slay butcher"
-    " annihilate electrocute crucify gas starve",
+    " annihilate neutralise neutralize electrocute crucify gas starve",
     arrest="arrest detain imprison jail incarcerate apprehend capture intern re-arrest rearrest",
     torture="torture beat rape whip flog mutilate waterboard maim abuse assault molest lash",
     disappearance="disappear abduct kidnap vanish snatch",
     protest="protest demonstrate riot rally march revolt",
     attack="attack bomb shell raid storm shoot ambush bombard invade strafe torch burn besiege shell loot pillage raze"
     " teargas clash wound injure overrun target fire down destroy"
-    " hit drop throw strike detonate explode disperse",
+    " hit fall surround drop throw strike detonate explode disperse",
     trial="try convict sentence acquit indict prosecute charge extradite arraign plead testify",
     publication="publish broadcast release issue leak disclose unveil air post tweet present",
-    meeting="meet convene gather assemble reconvene host",
+    meeting="meet convene gather assemble reconvene host visit",
     appointment="appoint elect install inaugurate designate nominate reelect re-elect swear reappoint promote"
     " name select",
     other="resign flee oust dismiss depose overthrow deport expel evacuate displace exile bury inter exhume found"
     " ratify sign withdraw surrender ban dissolve disband repatriate transfer seize evict outlaw abolish defect die"
     " establish form launch sack demolish annex impose recover"
-    " adopt vote confess",
+    " adopt vote confess retire recruit free rescue",
 )
 
 #: nouns (lemmas) that tell of an event
@@ -148,6 +148,7 @@ OBJECTS = {
     "impose": _words("sanction curfew blockade embargo siege law ban"),
     "post": _words("video statement message photo letter photograph"),
     "leak": _words("document recording report tape file audio memo letter"),
+    "surround": _words("village town city hamlet house home building camp school church mosque area district"),
     "throw": _words("grenade bomb stone firebomb"),
     "recover": _words("body remains corpse"),
     "adopt": _words("resolution law convention declaration constitution"),
@@ -193,6 +194,22 @@ OF_KINDS = _words("killing trial arrest disappearance appointment torture")
 
 #: kinds in which somebody suffers what somebody does
 VIOLENT = _words("killing arrest torture disappearance attack")
+
+#: armed people, whose coming to a place is told as an attack
+ARMED = _words(
+    "army soldier troop militia militiaman rebel force gunman fighter paramilitary patrol column tank unit battalion"
+    " brigade division gang commando insurgent policeman guerrilla regiment company member men vehicle"
+)
+COMING = _words("enter take storm invade overrun arrive drive advance march burst sweep occupy")
+
+#: causes of death that are no violence
+NATURAL = _words("hunger starvation illness disease cancer covid cholera malaria age cold accident thirst covid-19")
+
+#: what is come to, and what falls
+SITES = _words(
+    "village town city hamlet camp house home district township school area neighbourhood neighborhood quarter"
+)
+SHELLS = _words("shell bomb missile rocket mortar grenade strike airstrike drone shelling")
 
 #: verbs whose subject suffers
 SUFFERED = _words("die disappear vanish perish starve")

@@ -11,8 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from muniment.claims import circumstances, naming, offices, triggers
 from muniment.claims import headwords as heads
@@ -22,6 +21,9 @@ from muniment.claims.offices import LONGEST, RolePhrase
 from muniment.claims.told_times import Times
 from muniment.records import Claim, Span, Stance
 from muniment.records.claims import Involvement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 NAME = "roles"
 VERSION = "1"
@@ -193,7 +195,11 @@ def _beside(doc: Doc, person: _Person) -> Iterator[RolePhrase]:
     while start > 0 and (_is_address(doc[start - 1])):
         start -= 1
     if role := offices.before(doc, start):
-        yield role
+        if all(token.lower_.rstrip(".") in heads.RANKS for token in doc[role.start : role.end]):
+            # a rank is a title; the office may stand before it: "the minister, General X"
+            role = offices.before(doc, role.start)
+        if role is not None:
+            yield role
     at = person.end
     while at < len(doc) and doc[at].is_space:
         at += 1
