@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
-from scipy.stats import beta, rankdata
+from scipy.special import betaincinv, ndtri
 
 Draws = NDArray[np.float64]
 
@@ -38,7 +37,7 @@ def mcse_median(draws: Draws) -> float:
     """Monte Carlo standard error of the median, in the draws' own unit."""
     effective = _ess((_split(draws) <= np.median(draws)).astype(float))
     # one standard deviation to either side, as shares of the sample
-    low, high = (float(beta.ppf(share, effective / 2 + 1, effective / 2 + 1)) for share in (0.15865525, 0.84134475))
+    low, high = (float(betaincinv(effective / 2 + 1, effective / 2 + 1, share)) for share in (0.15865525, 0.84134475))
     ordered = np.sort(draws.ravel())
     first = ordered[max(int(np.floor(low * len(ordered))), 0)]
     last = ordered[min(int(np.ceil(high * len(ordered))), len(ordered) - 1)]
@@ -51,7 +50,9 @@ def _split(draws: Draws) -> Draws:
 
 
 def _ranks(draws: Draws) -> Draws:
-    ranks = rankdata(draws.ravel()).reshape(draws.shape)
+    _, place, times = np.unique(draws.ravel(), return_inverse=True, return_counts=True)
+    # equal draws share the mean of their ranks
+    ranks = (np.cumsum(times) - (times - 1) / 2)[place].reshape(draws.shape)
     return np.asarray(ndtri((ranks - 0.375) / (draws.size + 0.25)))
 
 

@@ -14,8 +14,6 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.linalg import null_space
-from scipy.optimize import linprog
 
 #: iterations of Newton's method; a maximum that exists is met in fewer than 15 on every published table
 ITERATIONS = 60
@@ -56,11 +54,14 @@ def fit(
     columns: NDArray[np.bool_] | None = None,
     cells: NDArray[np.bool_] | None = None,
     start: NDArray[np.float64] | None = None,
+    *,
+    precision: float = PRECISION,
 ) -> Fits:
     """Maximum likelihood of Poisson counts (B × cells) with log mean `x` @ θ, by Newton's method on all B at once.
 
     `columns` (B × columns) and `cells` (B × cells) say which columns and cells are in each fit. `start` is θ to begin
-    from. A likelihood without a maximum is climbed until it stops rising; ask `exists`.
+    from, `precision` the relative change of the log-likelihood to stop at. A likelihood without a maximum is climbed
+    until it stops rising; ask `exists`.
     """
     several = len(counts)
     columns = np.ones((several, x.shape[1]), bool) if columns is None else columns
@@ -69,7 +70,7 @@ def fit(
     for low in range(0, several, BATCH):
         part = slice(low, low + BATCH)
         begin = None if start is None else start[part]
-        parts.append(_fit(x, counts[part], columns[part], cells[part], begin))
+        parts.append(_fit(x, counts[part], columns[part], cells[part], begin, precision))
     return Fits(
         np.concatenate([part.theta for part in parts]),
         np.concatenate([part.loglik for part in parts]),
@@ -83,6 +84,7 @@ def _fit(
     columns: NDArray[np.bool_],
     cells: NDArray[np.bool_],
     start: NDArray[np.float64] | None,
+    precision: float,
 ) -> Fits:
     width = x.shape[1]
     low, high = np.tril_indices(width)
@@ -100,7 +102,7 @@ def _fit(
         mean = np.exp(eta) * inside[live]
         now = (seen[live] * eta - mean).sum(1)
         worse = now < loglik[live] - 1e-7 * np.abs(now)
-        done = (np.abs(now - loglik[live]) <= PRECISION * (np.abs(now) + 1)) & ~worse
+        done = (np.abs(now - loglik[live]) <= precision * (np.abs(now) + 1)) & ~worse
         loglik[live] = now
         live, mean = live[~done], mean[~done]
         if not len(live):
@@ -185,6 +187,10 @@ def exists(reduced: Reduced, full: NDArray[np.int64], lists: int) -> bool:
     It has one exactly when some table with the same sufficient statistics is positive in every cell (Haberman 1974):
     the largest smallest cell is found by linear programming.
     """
+    # imported late: most tables never come here, and a first answer should not wait for it
+    from scipy.linalg import null_space
+    from scipy.optimize import linprog
+
     counts = full[reduced.cells].astype(float)
     if (counts > 0).all():
         return True

@@ -14,6 +14,8 @@ from muniment.estimates.poisson import DOUBTFUL, Fits, design, exists, fit, iden
 
 #: all models of pairs are looked at for up to so many lists (32,768 models for 6)
 EVERY_MODEL = 6
+#: precision of the fits that are only compared; the chosen model is then fitted to the end
+ROUGH = 1e-8
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ def stepwise(
         if not len(owners):
             break
         table = rows[owners]
-        trial = fit(here.x, counts[table], here.columns(tried, met[table]), here.cells(tried, met[table]), theta[table])
+        columns, cells = here.columns(tried, met[table]), here.cells(tried, met[table])
+        trial = fit(here.x, counts[table], columns, cells, theta[table], precision=ROUGH)
         gain = 2 * np.maximum(trial.loglik - loglik[table], 0.0)
         added = (tried & ~chosen[table])[:, lists:].argmax(1) + lists
         p = np.where(met[table, added], gammaincc(0.5, gain / 2), np.exp(-gain / 2))
@@ -88,7 +91,8 @@ def stepwise(
                     moved.append(row)
                     break
         rows = np.array(sorted(moved), int)
-    return chosen, Fits(theta, loglik, last)
+    final = fit(here.x, counts, here.columns(chosen, met), here.cells(chosen, met), theta)
+    return chosen, Fits(final.theta, final.loglik, last)
 
 
 def all_models(lists: int) -> NDArray[np.bool_]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from muniment.estimates.chains import Posterior
 from muniment.estimates.methods import latent_class
 from muniment.estimates.refusals import refusals
 from muniment.estimates.running import Run, run_one
 from muniment.estimates.tables import CaptureTable
 from muniment.plugins import Plugin
 from muniment.records import Estimate
+
+if TYPE_CHECKING:
+    from muniment.estimates.chains import Posterior
 
 #: effective draws of each linkage draw: 100 of them make 40,000 together
 EFFECTIVE = 400

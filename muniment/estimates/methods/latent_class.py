@@ -8,17 +8,20 @@ integrated out exactly and drawn afterwards; the rest is walked by Hamiltonian a
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from muniment.errors import Refused
-from muniment.estimates.chains import SAME, Posterior, keep_states, run_chains
-from muniment.estimates.latent import pattern_shares, prepare
 from muniment.estimates.options import Options, Prior, Progress, silent
 from muniment.estimates.predictive import MOST, check
 from muniment.estimates.tables import CaptureTable
 from muniment.records import Diagnostics, Estimate, Mode, Status
+
+if TYPE_CHECKING:
+    from muniment.estimates.chains import Posterior
+
+# What is compiled is imported inside the functions: a first answer by another method should not wait for the compiler.
 
 NAME = "latent-class"
 VERSION = "1"
@@ -45,6 +48,9 @@ def estimate(table: CaptureTable, options: Options, *, seed: int, progress: Prog
 
     Raises `Refused` for a prior on N other than 1/N, which is not integrated out here.
     """
+    from muniment.estimates.chains import keep_states
+    from muniment.estimates.latent import pattern_shares, prepare
+
     found = posterior(table, options, seed=seed, progress=progress)
     made = judge(table, options, found)
     if not options.check_fit or len(table.lists) > MOST:
@@ -63,6 +69,9 @@ def posterior(
     begin: Posterior | None = None,
 ) -> Posterior:
     """The chains themselves; `begin` from those of a table much like this one."""
+    from muniment.estimates.chains import run_chains
+    from muniment.estimates.latent import prepare
+
     if options.prior != Prior():
         raise Refused(("latent-class integrates N out under p(N) ∝ 1/N and takes no other prior on N",))
     return run_chains(
@@ -72,6 +81,8 @@ def posterior(
 
 def judge(table: CaptureTable, options: Options, found: Posterior) -> Estimate:
     """The estimate that the chains support, with what is wrong with them."""
+    from muniment.estimates.chains import SAME
+
     number = np.exp(found.log_n)
     tail = (1 - options.level) / 2
     ends = [tail, 0.5, 1 - tail]
