@@ -14,6 +14,7 @@ import pytest
 from muniment.errors import DiskFull, UsageError
 from muniment.pages import write
 from muniment.pages.record import Account, Record
+from muniment.records import Rule
 from tests.pages.make import record
 
 MARK = "working copy – not reviewed – not for publication"
@@ -178,6 +179,20 @@ def test_a_language_without_a_catalogue(tmp_path: Path) -> None:
 def test_an_empty_case_has_pages(tmp_path: Path) -> None:
     write(Record("", Account("1")), tmp_path)
     assert "A case without a title" in (tmp_path / "index.html").read_text(encoding="utf-8")
+
+
+def test_links_hold_where_lists_run_over_several_pages(tmp_path: Path) -> None:
+    case = record()
+    first = next(join for join in case.joins if join.question is None)
+    many = tuple(replace(first, id=f"j-{number:03}", rule=rule) for number, rule in enumerate([*Rule] * 20))
+    write(replace(case, joins=many), tmp_path)
+    pages = {path.name: Tags(path.read_text(encoding="utf-8")) for path in tmp_path.glob("sources*.html")}
+    assert len(pages) > 1
+    links = [link for page in pages.values() for link in page.links() if "#join-" in link]
+    assert any(link.startswith("sources.html#") for link in links)
+    for link in links:
+        path, fragment = urldefrag(link)
+        assert fragment in pages[path].ids
 
 
 def test_two_writes_give_the_same_bytes(tmp_path: Path, folder: Path) -> None:

@@ -22,6 +22,9 @@ COLOURS = 6
 #: claims of one question that are drawn; the table holds them all
 MOST_DRAWN = 120
 
+#: claims of one question printed in full, so that its page stays readable; the table holds them all
+MOST_FULL = 100
+
 #: claims in a small picture
 SMALL = 24
 
@@ -215,9 +218,14 @@ class Questions:
             for view in group.claims:
                 yield group, view
 
-    def denials(self, question: Question) -> list[ClaimView]:
-        """The claims that deny."""
-        return [view for _, view in self.table(question) if view.denied]
+    def full(self, question: Question) -> list[tuple[Group, ClaimView]]:
+        """The claims that the page prints with their words: all that deny, and of the rest the first `MOST_FULL`."""
+        shown, left = [], MOST_FULL
+        for group, view in self.table(question):
+            if view.denied or left > 0:
+                shown.append((group, view))
+                left -= not view.denied
+        return shown
 
     def partings(self, question: Question) -> list[list[Parting]]:
         """Conflicts, then revisions, by date of saying; those between the same two groups stand together."""

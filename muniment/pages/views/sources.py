@@ -38,6 +38,7 @@ class Sources:
         self.language = views.language
         known = {join.id: join for joins in self.survey.joins.values() for join in joins}
         self.joins = [join for _, join in sorted(known.items())]
+        self._places = {join.id: place for place, join in enumerate(self.joins)}
 
     def sets(self) -> list[Set]:
         """The sets of documents with a common source found, largest first. What is only offered joins nothing."""
@@ -77,7 +78,7 @@ class Sources:
         ]
         lines = []
         for pair, rule, identity, offered in self._pairs(one):
-            href = None if root is None else f"#join-{paths.safe(identity)}"
+            href = None if root is None else f"{self._page_of(identity)}#join-{paths.safe(identity)}"
             lines.append(arcs.Arc(*pair, rule, offered, href))
         told = arcs.Words(
             say(N_("Documents that share a source")),
@@ -97,6 +98,11 @@ class Sources:
         return (
             in_words(self.language, card.published) if card.published else self.language.gettext(N_("date not known"))
         )
+
+    def _page_of(self, join: str) -> str:
+        """The page that shows a join with its words."""
+        number = self._places[join] // PAGE
+        return f"sources-{number + 1}.html" if number else "sources.html"
 
     def _pairs(self, one: Set) -> Iterator[tuple[tuple[str, str], str, str, bool]]:
         seen: set[tuple[str, str, str]] = set()
