@@ -129,7 +129,9 @@ def decided(
     return together, apart, elsewhere
 
 
-def contradictions(together: Sequence[tuple[int, int]], apart: Sequence[tuple[int, int]], n: int) -> list[tuple[int, int]]:
+def contradictions(
+    together: Sequence[tuple[int, int]], apart: Sequence[tuple[int, int]], n: int
+) -> list[tuple[int, int]]:
     """Pairs decided apart whose records are joined by a chain of decisions "same": they contradict each other."""
     groups = _Groups(n, [-1] * n)
     for a, b in together:
@@ -183,4 +185,6 @@ def new_id(key: RecordKey, *, taken: Mapping[str, int] | None = None) -> str:
 def check(known: Mapping[RecordKey, str], keys: Sequence[RecordKey]) -> None:
     """Raises `TableError` when none of the known records is on the lists: the wrong people.csv was given."""
     if known and not any(key in known for key in keys):
-        raise TableError("none of the records of the earlier people.csv is on these lists; give the lists it was made of too")
+        raise TableError(
+            "none of the records of the earlier people.csv is on these lists; give the lists it was made of too"
+        )

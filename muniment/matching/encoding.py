@@ -19,6 +19,9 @@ Ints = NDArray[np.int32]
 ARABIC, LATIN = 1, 2
 #: tokens of a name that are compared; of longer ones the first three and the last three
 MOST_TOKENS = 6
+#: names beyond the lists that the shares of skeletons count with, one of them holding each: in a list of ten names none is
+#: common, and none beyond doubt
+UNSEEN = 300.0
 _KINDS = {kind: code for code, kind in enumerate(sorted(set(RELATIONS.values())), 1)}
 
 
@@ -157,13 +160,13 @@ def _tokens(column: list[str], vocabulary: _Vocabulary) -> tuple[NDArray[np.int8
 
 
 def _rarity(tokens: Ints, keys: Ints, skeleton_count: int) -> NDArray[np.float32]:
-    """−log of the share of names that hold the skeleton of each token; half a name is added, so that none is absent."""
+    """−log of the share of names that hold the skeleton of each token; see UNSEEN."""
     held = tokens[tokens >= 0]
     counts = np.bincount(keys[held, 0], minlength=skeleton_count).astype(np.float64)
     total = max(1, int((tokens[:, 0] >= 0).sum()))
     first = counts[keys[:, 0]] if len(keys) else np.zeros(0)
     second = np.where(keys[:, 1] >= 0, counts[keys[:, 1]], 0.0) if len(keys) else np.zeros(0)
-    share = (np.maximum(first, second) + 0.5) / (total + 1.0)
+    share = (np.maximum(first, second) + 1.0) / (total + UNSEEN)
     return np.asarray(np.clip(-np.log(share), 0.1, 12.0), dtype=np.float32)
 
 

@@ -228,13 +228,20 @@ def _fitted(
         share = FITTED / len(pairs)
         pairs, groups = pairs[chosen], groups[chosen]
     n = len(records)
-    drawn = random.integers(0, max(1, n), (DRAWN, 2)) if n > 1 else np.zeros((0, 2), np.int64)
-    drawn = np.sort(drawn[drawn[:, 0] != drawn[:, 1]], axis=1).astype(np.int32)
+    drawn = _drawn(n, random)
     at_random = compare_pairs(records, drawn, model)
     alike = _alike(at_random[0])
     at_random = tuple(replace(one, levels=one.levels[~alike]) for one in at_random)
     compared = compare_pairs(records, pairs, model)
     return weighing.fit(compared, groups, names, at_random=at_random, most=most * share)
+
+
+def _drawn(n: int, random: np.random.Generator) -> NDArray[np.int32]:
+    """Pairs at random, or all there are in a short list."""
+    if n * (n - 1) // 2 <= DRAWN:
+        return np.stack(np.triu_indices(n, 1), axis=1).astype(np.int32)
+    drawn = random.integers(0, n, (DRAWN, 2))
+    return np.sort(drawn[drawn[:, 0] != drawn[:, 1]], axis=1).astype(np.int32)
 
 
 def _alike(names: Comparison) -> NDArray[np.bool_]:
