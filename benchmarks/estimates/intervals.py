@@ -1,6 +1,6 @@
 """Do 95 % intervals hold the truth? Simulated lists of known size, sound designs and designs that break the assumption.
 
-    python benchmarks/estimates/coverage.py [--draws 400] [--methods decomposable,latent-class] [--json FILE]
+    python benchmarks/estimates/intervals.py [--draws 400] [--methods decomposable,latent-class] [--json FILE]
 
 Sound designs are those of designs.csv (../shared/bench/mse or $MUNIMENT_BENCH/mse): groups of people, each with its own
 chance on each list. The broken ones are made here: dependent lists, a group that no list reaches, drift in time, links
