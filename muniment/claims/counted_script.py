@@ -11,8 +11,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from muniment.claims import script_duals as duals
 from muniment.claims import script_measures as words
 from muniment.claims.script_numbers import START, ScriptNumber, read
+from muniment.claims.script_told import CLAUSE, EDGE, is_thing, sentence, told
 from muniment.records import Qualifier, Stance, TimeSaid
 from muniment.text import Folded, fold, folded, trim
 
@@ -20,10 +22,6 @@ from muniment.text import Folded, fold, folded, trim
 _SURE = frozenset({"money", "duration", "places", "documents"})
 #: …and those it settles unless nothing is told
 _FATES = frozenset({"killed", "injured", "arrested", "disappeared", "acts", "signed"})
-#: characters of a clause looked through on either side of the number
-NEAR = 90
-#: characters of the longest sentence that is looked through; longer ones are runs without a stop
-SENTENCE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +68,13 @@ _BEFORE = (
         "بنحو", "حوالی",
     )),
 )  # fmt: skip
+#: "no more than" with its noun between ("لا تتجاوز طاقته عشرين")
+_NO_MORE = re.compile(r"(?<!\w)(?:لا|لم|لن)\s[یت](?:تجاوز|تعدی|تعد|زید|زد)(?:\s(?!ال)\w+)?\s(?:عن\s|علی\s)?$")
+#: a negation about "more than" makes it "up to"
+_NOT_FA = re.compile(
+    rf"{folded('نمی')}|(?<!\w)(?:{folded('نبود')}|{folded('نشد')}|{folded('نکشید')}|{folded('ندارد')}|{folded('نداشت')})"
+)
+_NOT_AR = re.compile(r"(?<!\w)[وف]?(?:لم|لا|لن|ما)\s\w+(?:\s\w+){0,2}\s$")
 _AFTER = (
     (Qualifier.AT_LEAST, re.compile(rf"\s(?:{'|'.join(map(folded, ('على الأقل', 'یا بیشتر', 'أو أكثر')))})")),
     (Qualifier.APPROXIMATELY, re.compile(rf"\s(?:{'|'.join(map(folded, ('تقريبا',)))})(?!\w)")),
@@ -82,23 +87,10 @@ _PERCENT = re.compile(
 )
 _OF = re.compile(rf"\s(?:{folded('از')}|{folded('من')})\s((?:[^\s.،؛:!؟]+\s?){{1,4}})")
 _BARE_WHOLE = re.compile(r"\s([^\W\d_]+(?:\s[^\W\d_]+){0,2})")
+#: "the rate of X": the whole stands before its share
+_RATE = re.compile(rf"(?<!\w)و?(?:{folded('نسبة')}|{folded('معدل')}|{folded('نرخ')}|{folded('نسبت')})\s(\w+)")
 _MONEY = re.compile(r"[$€£]\s?$")
 _WORD = re.compile(r"\s*([^\W\d_]+)")
-_EDGE = re.compile(r"[.؟!?؛;\n]")
-_CLAUSE = re.compile(r"[،,:()«»\"]")
-
-
-def sentence(text: str, at: int) -> tuple[int, int]:
-    """The sentence of `text` about `at`, as offsets; no more than `SENTENCE` characters to either side."""
-    low, high = max(0, at - SENTENCE), min(len(text), at + SENTENCE)
-    edges = [found.end() for found in _EDGE.finditer(text, low, high) if not _inside_number(text, found.start())]
-    return max((edge for edge in edges if edge <= at), default=low), min(
-        (edge for edge in edges if edge > at), default=high
-    )
-
-
-def _inside_number(text: str, at: int) -> bool:
-    return 0 < at < len(text) - 1 and text[at - 1].isdigit() and text[at + 1].isdigit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +132,15 @@ def find(text: str, language: str, times: Sequence[TimeSaid]) -> Iterator[Script
 
 def _duals(page: _Page) -> Iterator[_Said]:
     if page.language == "ar":
-        for found in re.finditer(r"(?<!\w)[وب]?(\w+)", page.folding.text):
-            if found[1] in words.DUALS:
-                yield _Said(*found.span(1), 2, 2, Qualifier.EXACT)
+        for found in re.finditer(r"(?<!\w)(?:[وفبلک](?=\w{4}))?(\w+)", page.folding.text):
+            before = page.folding.text[max(0, found.start() - 16) : found.start()].rstrip()
+            word = next(
+                (form for form in (found[1], found.group()) if form in duals.DUALS or form in duals.TIMES), None
+            )
+            if word is None or (last_of := before.split()[-1:]) and last_of[0] in duals.DUALS:
+                continue  # «عربتين مدرعتين»: the second is an adjective
+            if word in duals.DUALS or before.endswith(duals.LASTING):
+                yield _Said(found.end() - len(word), found.end(), 2, 2, Qualifier.EXACT)
 
 
 def _numbers(page: _Page) -> Iterator[_Said]:
@@ -193,18 +191,25 @@ def _figure(page: _Page, said: _Said) -> ScriptFigure | None:
         low, high, qualifier = _bounds(low, high, qualifier, how)
     percent = _PERCENT.match(plain, said.end)
     end = percent.end() if percent else said.end
-    counted = _whole(plain, end) if percent else _counted(page, said, before, sure=bounded is not None)
+    counted = (
+        (_whole(plain, end) or _whole_before(plain, said.start))
+        if percent
+        else _counted(page, said, before, sure=bounded is not None)
+    )
     if counted is None:
         return None
     unit_start, unit_end, measure = counted
     if _MONEY.search(before):
         measure = "money"
     elif measure not in _SURE:
-        told = _told(plain, said.start, max(unit_end, end), page.language)
-        measure = measure if measure in _FATES else told or measure
+        if (thing := plain[unit_start:unit_end].split()[:1]) and is_thing(thing[0]):
+            measure = "other"
+        elif measure not in _FATES:
+            measure = told(plain, said.start, max(unit_end, end), page.language) or measure
     unit = folding.back(unit_start, unit_end).of(page.text).strip() if unit_end > unit_start else ""
     around = plain[slice(*sentence(plain, said.start))]
-    span, number = trim(page.text, folding.back(cited, max(unit_end, end))), folding.back(said.start, end)
+    span = trim(page.text, folding.back(min(cited, unit_start), max(unit_end, end)))
+    number = folding.back(said.start, end)
     return ScriptFigure(
         start=min(span.start, number.start),
         end=max(span.end, number.end),
@@ -223,15 +228,36 @@ def _figure(page: _Page, said: _Said) -> ScriptFigure | None:
 def _counted(page: _Page, said: _Said, before: str, *, sure: bool) -> tuple[int, int, str | None] | None:
     """The folded span of the counted words and what they measure by themselves; None when it is no figure."""
     plain = page.folding.text
-    if (dual := plain[said.start : said.end]) in words.DUALS:
-        return said.start, said.end, words.unit_measure(dual, page.language)
+    dual = plain[said.start : said.end]
+    if noun := duals.DUALS.get(dual) or duals.TIMES.get(dual):
+        return said.start, said.end, words.unit_measure(dual, page.language) or words.unit_measure(noun, page.language)
     start, end, first = _unit(plain, said.end)
     measure = words.unit_measure(first, page.language) if first else None
-    if _no_figure(plain, (said.start, said.end), before, first, end):
+    if _no_figure(plain, (said.start, said.end), before, first, start + len(first) if first else end):
         return None
-    if said.words and not (measure or sure or words.is_person(first)):
+    if said.words and not (measure or sure or words.is_person(first) or _counts(page, said, before, first)):
         return None
     return start, end, measure
+
+
+def _counts(page: _Page, said: _Said, before: str, first: str) -> bool:
+    """Whether a number in one word counts the noun behind it, whatever it is ("ست قذائف", "سه عراده")."""
+    text = page.folding.text
+    if said.low is None or said.low < 2 or text[said.start : said.end] in words.AMBIGUOUS:
+        return False
+    if words.EACH.search(before):
+        return False
+    if not first:
+        following = _WORD.match(text, said.end)
+        return page.language == "ar" and following is not None and following[1] in words.ALONE
+    return len(first) > 2 and not words.VERB.match(first)
+
+
+def _whole_before(text: str, start: int) -> tuple[int, int, str | None] | None:
+    """The whole named before a share ("نسبة البطالة … 34 بالمائة", «نرخ بیکاری ۳۴ درصد»)."""
+    left, _ = sentence(text, start)
+    found = list(_RATE.finditer(text, max(left, start - 60), start))
+    return (*found[-1].span(1), None) if found else None
 
 
 def _whole(text: str, end: int) -> tuple[int, int, str | None] | None:
@@ -254,14 +280,25 @@ def _whole_end(found: re.Match[str]) -> int:
 
 
 def _qualifier(before: str, text: str, end: int) -> tuple[Qualifier, int] | None:
+    if found := _NO_MORE.search(before):
+        return Qualifier.UP_TO, len(before) - found.start()
     for how, pattern in _BEFORE:
         if found := pattern.search(before):
+            if how is Qualifier.MORE_THAN and _is_negated(before[: found.start()], text, end):
+                how = Qualifier.UP_TO
             return how, len(before) - found.start()
     for how, pattern in _AFTER:
         window = text[end : end + 40]
-        if (found := pattern.search(window)) and not _EDGE.search(window[: found.start()]):
+        if (found := pattern.search(window)) and not EDGE.search(window[: found.start()]):
             return how, 0
     return None
+
+
+def _is_negated(before: str, text: str, end: int) -> bool:
+    """Whether "more than" stands under a negation ("it took no more than three minutes")."""
+    behind = text[end : end + 30]
+    edge = min((found.start() for found in (EDGE.search(behind), CLAUSE.search(behind)) if found), default=30)
+    return _NOT_AR.search(before) is not None or _NOT_FA.search(behind[:edge]) is not None
 
 
 def _bounds(
@@ -303,29 +340,13 @@ def _no_figure(text: str, place: tuple[int, int], before: str, first: str, unit_
         return True
     if words.AGE_BEFORE.search(before) and words.unit_measure(first, "ar") == "duration":
         return True
-    if words.OFFSET.match(text, unit_end) and words.unit_measure(first, "fa") == "duration":
+    lasting = "duration" in (words.unit_measure(first, "fa"), words.unit_measure(first, "ar"))
+    if lasting and (words.OFFSET.match(text, unit_end) or words.OFF_BEFORE.search(before)):
+        return True
+    if lasting and words.AGED.match(text, unit_end):
         return True
     following = text[end : end + 1]
     if following and (following in "/:" or following.isalpha()):
         return True
     value = text[start:end]
     return not first and value.isdigit() and (len(value) <= 2 or value[:2] in ("13", "14", "19", "20"))
-
-
-def _told(text: str, start: int, end: int, language: str) -> str | None:
-    """The measure of the nearest word of a family in the sentence, on the side where the language puts its verb."""
-    left, right = sentence(text, start)
-    behind = text[end : min(right, end + NEAR)]
-    before = text[max(left, start - NEAR) : start]
-    clause = before[max((found.end() for found in _CLAUSE.finditer(before)), default=0) :]
-    next_clause = _CLAUSE.search(behind)
-    order: tuple[tuple[str, bool], ...]
-    if language == "fa":
-        order = ((behind, False), (before[-25:], True))
-    else:
-        order = ((clause, True), (behind[: next_clause.start()] if next_clause else behind, False), (before, True))
-    for window, backwards in order:
-        found = [(at.start(), kind) for kind, pattern in words.TOLD.items() for at in pattern.finditer(window)]
-        if found:
-            return (max(found) if backwards else min(found))[1]
-    return "imprisoned" if words.HELD_IN.search(behind) else None

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from muniment import dates
-from muniment.claims import circumstances, counted_script, measures, quantities
+from muniment.claims import circumstances, counted_script, measures, quantities, script_told
 from muniment.claims.analysis import Analysis, Paragraph
 from muniment.claims.counted import Counted, counted
 from muniment.claims.measured import measure, mentioned
@@ -224,7 +224,7 @@ def _script(paragraph: Paragraph, language: str) -> Iterator[Found]:
     text = paragraph.text
     times = dates.find(text, language=language)
     for one in counted_script.find(text, language, times):
-        sentence = counted_script.sentence(text, one.start)
+        sentence = script_told.sentence(text, one.start)
         figure = Figure(
             number=Span(one.number[0], one.number[1]),
             low=one.low,
