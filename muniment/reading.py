@@ -17,8 +17,9 @@ from pathlib import Path
 
 import muniment
 from muniment import claims, intake
-from muniment.claims.names import read_names
-from muniment.errors import NotRead
+from muniment.claims.names import CaseNames, read_names
+from muniment.errors import CannotRun, NotRead
+from muniment.plugins import Plugin
 from muniment.records import Claim, Document, Entity, Failure, Reading
 from muniment.settings import Settings
 from muniment.workers import TookTooLong, within
@@ -113,6 +114,9 @@ class _Crew:
     """What one worker holds: made when the first document needs it."""
 
     recipe: Recipe
+    readers: tuple[Plugin, ...]
+    extractors: tuple[Plugin, ...]
+    names: CaseNames | None = None
     model: claims.Model | None = None
 
 
@@ -125,7 +129,8 @@ def prepare(by: Recipe) -> None:
     most = MOST_MEMORY if hard == resource.RLIM_INFINITY else min(MOST_MEMORY, hard)
     resource.setrlimit(resource.RLIMIT_AS, (most if soft == resource.RLIM_INFINITY else min(soft, most), hard))
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    _crew[:] = [_Crew(by)]
+    names = read_names(by.names) if by.names else None
+    _crew[:] = [_Crew(by, intake.available(), claims.available(), names)]
 
 
 def read_one(task: Task) -> Answer:
@@ -134,6 +139,8 @@ def read_one(task: Task) -> Answer:
     crew = _crew[0]
     try:
         return within(crew.recipe.seconds, lambda one: _read(one, crew), task)
+    except CannotRun:  # of this machine, not of this document
+        raise
     except NotRead as error:
         code, message = error.code, str(error)
     except TookTooLong:
@@ -148,11 +155,11 @@ def read_one(task: Task) -> Answer:
 
 
 def _read(task: Task, crew: _Crew) -> Answer:
-    reading = intake.read(task.document, task.path.read_bytes(), limits=crew.recipe.limits)
+    data = task.path.read_bytes()
+    reading = intake.read(task.document, data, readers=crew.readers, limits=crew.recipe.limits)
     if reading.language in MODELLED and crew.model is None:
         crew.model = claims.load_model(crew.recipe.model)
-    names = read_names(crew.recipe.names) if crew.recipe.names else None
-    found = next(iter(claims.extract([reading], model=crew.model, extractors=claims.available(), names=names)))
+    found = next(iter(claims.extract([reading], model=crew.model, extractors=crew.extractors, names=crew.names)))
     return Answer(task.document.id, reading, found.claims, found.entities)
 
 

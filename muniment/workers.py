@@ -24,6 +24,10 @@ Answer = TypeVar("Answer")
 AHEAD = 3
 
 
+#: how many times its seconds a task may take that does not hear that they are over
+DEAF = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Lost(Generic[Task]):
     """A task whose worker died or gave up, with the reason in plain words."""
@@ -32,8 +36,8 @@ class Lost(Generic[Task]):
     why: str
 
 
-class TookTooLong(Exception):
-    """Raised inside a worker when a task has used up its seconds."""
+class TookTooLong(BaseException):
+    """Raised inside a worker when a task has used up its seconds. No `except Exception` on the way may swallow it."""
 
 
 def work(
@@ -91,7 +95,7 @@ def _alone(
     try:
         return pool.submit(do, task).result()
     except BrokenProcessPool:
-        return Lost(task, "its reader crashed or ran out of memory")
+        return Lost(task, "its reader crashed, hung or ran out of memory")
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
@@ -123,9 +127,14 @@ def within(seconds: float, do: Callable[[Task], Answer], task: Task) -> Answer:
     """`do(task)`, or `TookTooLong` when it has not ended after `seconds`. Only in a process's main thread."""
     before = signal.signal(signal.SIGALRM, _too_long)
     signal.setitimer(signal.ITIMER_REAL, seconds)
+    # A library that does not come back to Python hears no signal: then the process ends, and the task is `Lost`.
+    last = threading.Timer(seconds * DEAF, os._exit, (1,))
+    last.daemon = True
+    last.start()
     try:
         return do(task)
     finally:
+        last.cancel()
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
 

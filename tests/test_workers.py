@@ -31,7 +31,7 @@ def test_answers_come_in_the_order_of_the_tasks() -> None:
 
 def test_a_task_that_kills_its_worker_costs_only_itself() -> None:
     answers = list(work(double_or_die, [3, 4, 5, 6, 7, 8, 9, 10, 11, 12], processes=2, prepare=nothing))
-    assert answers == [6, 8, Lost(5, "its reader crashed or ran out of memory"), 12, 14, 16, 18, 20, 22, 24]
+    assert answers == [6, 8, Lost(5, "its reader crashed, hung or ran out of memory"), 12, 14, 16, 18, 20, 22, 24]
 
 
 def test_a_task_that_takes_too_long_is_stopped() -> None:

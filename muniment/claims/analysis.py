@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import importlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from muniment import text as texts
 from muniment.claims.names import CaseNames
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as DocSpan
+
+Value = TypeVar("Value")
 
 #: paragraphs are parsed in batches of this many; larger ones gain nothing in words per second
 BATCH = 64
@@ -75,6 +77,13 @@ class Analysis:
     paragraphs: tuple[Paragraph, ...]
     model: str | None
     names: CaseNames | None = None
+    _known: dict[object, object] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def once(self, make: Callable[[Analysis], Value]) -> Value:
+        """`make(self)`, worked out once for all extractors that ask for it."""
+        if make not in self._known:
+            self._known[make] = make(self)
+        return self._known[make]  # type: ignore[return-value]
 
     @property
     def document(self) -> str:

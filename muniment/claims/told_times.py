@@ -127,6 +127,11 @@ class Times:
         return others[0] if others else None
 
 
+def times_told(analysis: Analysis) -> Times:
+    """The time expressions of a document."""
+    return Times(analysis, analysis.once(naming.find))
+
+
 def _leans(said: TimeSaid) -> bool:
     """Whether a time leans on the one named before it, so that it serves its own sentence only ("that night")."""
     return said.relative is not None and said.relative.split()[0] in ("before", "anniversary")

@@ -35,7 +35,7 @@ def extract(analysis: Analysis) -> Iterable[Claim]:
     """
     made = (NAME, VERSION)
     firsts: dict[int, str] = {}
-    for name in naming.find(analysis).names:
+    for name in analysis.once(naming.find).names:
         end = next((i for i, character in enumerate(name.text) if character.isspace()), len(name.text))
         anchor = Span(name.span.start, min(name.span.end, name.span.start + end))
         entity = firsts.setdefault(name.group, claim_id(analysis.document, "mention", anchor))

@@ -16,7 +16,7 @@ from muniment.claims import circumstances, naming, triggers
 from muniment.claims.analysis import Analysis, Paragraph
 from muniment.claims.happenings import Happening, happenings, iter_words
 from muniment.claims.script_events import ScriptEvent, script_events
-from muniment.claims.told_times import Times
+from muniment.claims.told_times import times_told
 from muniment.records import Claim, Role, Span, TimeSaid
 from muniment.records.claims import Event
 
@@ -49,11 +49,11 @@ class _Told:
 
 def extract(analysis: Analysis) -> Iterable[Claim]:
     """An `Event` claim for each event told, in text order, named by its trigger's characters."""
-    names = naming.find(analysis)
+    names = analysis.once(naming.find)
     by_paragraph: dict[int, list[naming.Name]] = defaultdict(list)
     for name in names.names:
         by_paragraph[name.paragraph].append(name)
-    times = Times(analysis, names)
+    times = analysis.once(times_told)
     told = []
     for number, paragraph in enumerate(analysis.paragraphs):
         if paragraph.doc is None or paragraph.role is Role.HEADING or naming.is_headline(paragraph):

@@ -18,7 +18,7 @@ from muniment.claims import headwords as heads
 from muniment.claims.analysis import Analysis, Paragraph
 from muniment.claims.happenings import Happening, edges
 from muniment.claims.offices import LONGEST, RolePhrase
-from muniment.claims.told_times import Times
+from muniment.claims.told_times import Times, times_told
 from muniment.records import Claim, Span, Stance
 from muniment.records.claims import Involvement
 
@@ -88,11 +88,11 @@ def extract(analysis: Analysis) -> Iterable[Claim]:
     A plain office that a document gives a person again in the same or fewer words is claimed once; what accuses is
     claimed wherever it is said.
     """
-    names = naming.find(analysis)
+    names = analysis.once(naming.find)
     by_paragraph: dict[int, list[naming.Name]] = defaultdict(list)
     for name in names.names:
         by_paragraph[name.paragraph].append(name)
-    times = Times(analysis, names)
+    times = analysis.once(times_told)
     held: dict[tuple[str, str], list[frozenset[str]]] = defaultdict(list)
     for number, paragraph in enumerate(analysis.paragraphs):
         if paragraph.doc is None or not by_paragraph[number]:
