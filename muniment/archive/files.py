@@ -166,8 +166,14 @@ class Places:
         except PermissionError as error:
             raise CannotRun(f"{self.folder} cannot be read ({error.strerror}); check its permissions") from error
 
+    def require_no_file(self) -> None:
+        """Raise `NotACase` when a file stands where the folder should be."""
+        if self.folder.exists() and not self.folder.is_dir():
+            raise NotACase(f"{self.folder} is not a folder, so it is no case; name a folder")
+
     def require(self) -> None:
         """Raise `NotACase` unless the folder holds a journal with an entry."""
+        self.require_no_file()
         if not self.folder.is_dir():
             raise NotACase(f"{self.folder}: there is no such folder; muniment build makes a case")
         if not self.has_entries():

@@ -34,6 +34,7 @@ def document_id(sha256: str, path: str) -> str:
 
 def start(folder: Path) -> None:
     """Make the folder of a new case (mode 0700). Raises `NotACase` when something else is in it."""
+    Places(folder).require_no_file()
     with plain_errors(folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         others = sorted({path.name for path in folder.iterdir()} - _OURS)
