@@ -365,3 +365,18 @@ def test_time_grows_with_the_text(run: str) -> None:
     cost(200)
     small, large = max(cost(1_000), 0.002), cost(10_000)
     assert large < 40 * small
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf_said"),
+    [
+        ("on Monday, 8/4/2013", "2013-04-08"),
+        ("on Sunday 8/4/2013", "2013-08-04"),
+        ("on Friday, 8/4/2013", "2013-04-08/2013-08-04"),  # neither was a Friday
+        ("on 8/4/2013", "2013-04-08/2013-08-04"),
+        ("on 6.7.2012", "2012-07-06"),
+        ("on 6.17.2012", "2012-06-17"),
+    ],
+)
+def test_a_weekday_or_dots_decide_the_order_of_day_and_month(text: str, edtf_said: str) -> None:
+    assert [one.edtf for one in find(text)] == [edtf_said]

@@ -38,6 +38,10 @@ from muniment.records import (
 OWN = ("byline", "signature", "machine", "dateline", "heading")
 #: places whose date can only be later than publication
 LATER = ("header", "copyright", "capture", "captured", "file")
+#: places in which a date is the text's own and tells of no event
+_ITS_OWN = frozenset({"byline", "signature", "dateline", "handled"})
+#: days by which a dateline may precede the date that a wire service's own line carries
+_ON_THE_WIRE = 3
 #: words in a machine-readable date's name that speak of another day than the first publication
 _NOT_FIRST = re.compile(r"modif|updat|captur|saved|crawl|access|retriev|print", re.I)
 #: a sentence with one of these speaks of what is still to come
@@ -178,7 +182,10 @@ def _contradicted(day: datetime.date, written: Mapping[str, datetime.date], kind
 def _told_as_past(one: _Weighing, claims: Sequence[Claim]) -> list[tuple[Interval, TimeSaid]]:
     """The times that the telling text needs no other date for and tells as over."""
     found = []
+    own = {(c.said.start, c.said.end) for c in one.reading.dates if c.said and c.place in _ITS_OWN}
     for said in _absolute(one, claims):
+        if (said.start, said.end) in own:
+            continue
         days = interval_of(said.edtf)
         if days is None or days.earliest is None or days.earliest >= FARTHEST:
             continue
@@ -241,9 +248,9 @@ def told_as_past(sentence: str, time: str) -> bool:
 def _own_date(one: _Weighing) -> None:
     ranked: list[tuple[int, int, DateCandidate, Interval]] = []
     for order, candidate in enumerate(one.reading.dates):
-        days = _days(candidate)
+        days = _days(candidate) or _day_of_dateline(candidate, one.reading)
         if candidate.place not in OWN or days is None or days.earliest is None or days.latest is None:
-            if candidate.place not in (*OWN, *LATER, "malformed", "relative", "event", "text"):
+            if candidate.place not in (*OWN, *LATER, "malformed", "relative", "event", "text", "handled"):
                 one.rejected.append(f"“{candidate.text}”: stands in a {candidate.place}")
             continue
         if candidate.place == "machine" and _NOT_FIRST.search(candidate.note):
@@ -268,6 +275,23 @@ def _own_date(one: _Weighing) -> None:
                 one.evidence.insert(0, cite(one.reading.document, one.reading.text, span))
             if before_event:
                 one.rejected.append("an event it tells as past seems later than its date; the date of the page stands")
+
+
+def _day_of_dateline(candidate: DateCandidate, reading: Reading) -> Interval | None:
+    """The day of a dateline without a year ("March 14 (LNA) -"), by the whole date that the page's head carries."""
+    if candidate.place != "dateline" or candidate.said is None or candidate.said.relative is None:
+        return None
+    for other in reading.dates:
+        days = _days(other)
+        if other.place in ("event", "relative", "handled", "file") or days is None or days.latest is None:
+            continue
+        if other.place == "copyright" or days.earliest == days.latest:
+            said = interval_of(dates.resolve(candidate.said, published=Interval(days.latest, days.latest)))
+            if said is None or said.latest is None or said.latest > days.latest:
+                continue
+            if other.place == "copyright" or (days.latest - said.latest).days <= _ON_THE_WIRE:
+                return said
+    return None
 
 
 def _meet(a: Interval, b: Interval) -> bool:

@@ -34,6 +34,20 @@ _DATE_ALONE = re.compile(
 _ENDS_IN_DATE = re.compile(
     rf"(?:,|\bon|\bel|\ble|\bam)\s+{_DIGITS}{{1,2}}\.?\s+(?:de\s+)?[^\W\d_]{{3,12}}(?:\s+de)?\s+{_DIGITS}{{4}}\W*$"
 )
+_DATE = (
+    rf"(?:{_DIGITS}{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:of\s+|de\s+)?[^\W\d_]{{3,12}}\.?,?(?:\s+de)?\s+{_DIGITS}{{4}}|"
+    rf"{_DIGITS}{{1,4}}[/.-]{_DIGITS}{{1,2}}[/.-]{_DIGITS}{{2,4}}|[^\W\d_]{{3,12}}\.?\s+{_DIGITS}{{1,2}},?\s+{_DIGITS}{{4}})"
+)
+#: an office or a place of few words, a mark, and a date
+_OFFICE_AND_DATE = re.compile(rf"(?:[^\s\d]+\s){{1,5}}?[-–—|/:,]\s{_DATE}\W*")
+#: a label, a colon and a date
+_LABEL_AND_DATE = re.compile(rf"[^\W\d_][^\d:.!?]{{2,24}}:\s(?:{_WEEKDAY},?\s)?{_DATE}", re.I)
+#: a title that says what sort of text it heads
+_KIND_OF_TEXT = re.compile(
+    r"(?:press |joint |public |open |final |official )?(?:statement|communiqu[eé]|declaration|resolution|testimony|"
+    r"appeal|memorandum|report|release|letter|proclamation|manifesto|decree|comunicado|declaraci[oó]n|d[eé]claration)\b",
+    re.I,
+)
 _SIGNED = re.compile(
     r"(?:signed|signator|undersigned|sincerely|yours|respectfully|firmad|firman|sign[eé]|امضا|التوقيع|الموقعون)", re.I
 )
@@ -53,6 +67,8 @@ _JOINERS = frozenset(
 _SUBHEAD = 8
 #: lines about a line that are searched for a headline or for repetitions; a bound of time, wider than any page's head
 _HEAD = 300
+#: lines at the end of a text among which its place and date are looked for
+_CLOSING = 5
 #: lines after a date that are searched for further dates of a chronology
 _NEAR = 40
 
@@ -84,12 +100,19 @@ def headline(lines: list[Line], first: int) -> Headline:
         score += 2.5 * _is_repeated(lines, at, first) - 3.0 * _heads_a_teaser(lines, at, first)
         score -= 2.0 * (line.text[:1].islower()) + 0.5 * (line.words <= 2)
         score -= 1.0 * (_ENDS_IN_DATE.search(line.text) is not None)
+        score -= 2.5 * _is_line_of_data(line)
+        score += 1.0 * (line.words >= 3 and _KIND_OF_TEXT.match(line.text) is not None)
         score -= 1.5 * (line.words <= 6 and f" {line.norm} " in f" {body} ")  # a name, not a headline
         if score > best_score or (score == best_score and best < 0):
             best, best_score = at, score
     if best < 0:
         return _first_line(lines, first)
     return Headline(best, "headline: title-like, before the text")
+
+
+def _is_line_of_data(line: Line) -> bool:
+    """Whether a line is a date with an office or a place beside it, or a label and a date ("Recorded: 3 May 2001")."""
+    return _OFFICE_AND_DATE.fullmatch(line.text) is not None or _LABEL_AND_DATE.match(line.text) is not None
 
 
 def _may_be_headline(line: Line) -> bool:
@@ -144,6 +167,8 @@ def before(lines: list[Line], at: int, head: Headline, first: int, *, saved: boo
     line = lines[at]
     if line.kind in ("byline", "dated"):
         return Role.BYLINE, f"{line.kind} line"
+    if at != head.at and not line.running and (at > head.at or not saved) and _is_line_of_data(line):
+        return Role.BYLINE, "a date with its office, place or label"
     if not saved and not line.running and line.kind in ("title", "bare", "caption"):
         return _letterhead(line, at, head)
     shouts = line.text.isupper() and head.at >= 0 and not lines[head.at].text.isupper()
@@ -306,6 +331,19 @@ def signature(lines: list[Line], last: int, in_notes: set[int]) -> Iterable[int]
         and (end > last + 1 or not _site_follows(lines, end))
     ):
         yield from range(last + 1, end + 1)
+
+
+def closing(lines: list[Line], first: int, last: int) -> Iterable[int]:
+    """Lines in the text's last ones that sign it: a date alone, with a place or not, and what little stands below."""
+    for at in range(max(first + 2, last - _CLOSING), last + 1):
+        if is_date(lines[at]) and all(line.words <= 12 for line in lines[at : last + 1]):
+            end = last + 1
+            while end < len(lines) and end <= last + 4 and lines[end].kind in ("title", "bare"):
+                if sum(map(str.isdigit, lines[end].text)) >= 5:
+                    break  # a telephone, an address
+                end += 1
+            yield from range(at, end)
+            return
 
 
 def _signatories(lines: list[Line], last: int) -> Iterable[int]:

@@ -41,6 +41,8 @@ _MOST = 1_500
 #: articles is then believed by this share only (comments and teasers are sentences too)
 _SETTLED = 250
 _DOUBT = {"hard": 0.3, "related": 0.5}
+#: lines of a page's own under a text that make it a saved page; a letter too has an address or a telephone at its foot
+_A_PAGE = 2
 
 
 def assign(text: str, blocks: Sequence[Block]) -> tuple[Passage, ...]:
@@ -124,7 +126,8 @@ def _told_apart(
     while first <= last and not lines[first].running:
         first += 1
     head = headlines.headline(lines, first) if first <= last else headlines.alone(lines)
-    saved = any(line.kind in ("furniture", "hard", "related", "links") for line in lines)
+    about = [at for at, line in enumerate(lines) if line.kind in ("furniture", "hard", "related", "links")]
+    saved = len(about) >= _A_PAGE or any(at < first or lines[at].kind in ("hard", "related") for at in about)
     saved = saved or head.at >= 5  # a letterhead is not so long
     out: dict[int, tuple[Role, str]] = {}
     author = next((line for line in lines if line.kind == "byline"), None)
@@ -141,7 +144,7 @@ def _told_apart(
             out[at] = headlines.before(lines, at, head, first, saved=saved)
         else:
             out[at] = _after(line, saved=saved)
-    for at in headlines.signature(lines, last, in_notes):
+    for at in (*headlines.closing(lines, first, last), *headlines.signature(lines, last, in_notes)):
         out[at] = (Role.BODY, "signature under the text")
     for at in headlines.bios(lines, first, last, author):
         out[at] = (Role.BYLINE, "a note about the writer")

@@ -6,7 +6,7 @@ import dataclasses
 
 from muniment.corroboration import date_documents
 from muniment.corroboration.publication import told_as_past
-from muniment.records import Custody, DateCandidate, Document, Reading, Role
+from muniment.records import Custody, DateCandidate, Document, Reading, Role, TimeSaid
 from tests.corroboration.making import candidate, figure, reading
 
 
@@ -157,3 +157,18 @@ def test_tense_of_a_time() -> None:
     assert told_as_past("Forty people were killed in May 2019.", "May 2019")
     assert told_as_past("Rally for the missing, 2019", "2019")
     assert not told_as_past("The court will sit in May 2019.", "May 2019")
+
+
+def test_a_datelines_day_takes_its_year_from_the_pages_head() -> None:
+    one = reading("a", (Role.FURNITURE, "2019-03-15 06:00 UTC"), "ORM, March 14 (ONS) - Forty people were killed.")
+    at = one.text.index("March 14")
+    said = DateCandidate("dateline", "March 14", said=TimeSaid(at, at + 8, "March 14", None, "near --03-14"))
+    answer = date_documents([dated(one, candidate(one, "text", "2019-03-15", "2019-03-15"), said)], [])["a"]
+    assert answer.edtf == "2019-03-14"
+
+
+def test_a_dateline_is_no_event_that_the_text_tells_as_past() -> None:
+    one = reading("a", "ORM (9 May 2011) – Forty people were killed in March 2011, the council said.")
+    answer = date_documents([dated(one, candidate(one, "dateline", "9 May 2011", "2011-05-09"))], [])["a"]
+    assert answer.edtf == "2011-05-09"
+    assert not any("“9 May 2011” as past" in reason for reason in answer.reasons)

@@ -103,3 +103,35 @@ def test_the_middle_of_a_very_long_text_is_not_searched() -> None:
     ]
     dating.collect("x" * 3 * long, spots, language="en", find_times=find)
     assert len(calls) == 2
+
+
+_MILL = "Eleven people were killed at the mill on Tuesday night, the miller said, and the judges have not come to Orm."
+
+
+@pytest.mark.parametrize(
+    ("head", "place", "when"),
+    [
+        (f"ORM (9 May 2011) – {_MILL}", "dateline", "2011-05-09"),
+        (f"LOWER ORM, Orm Republic, May 9 (ONS) - {_MILL}", "dateline", "May 9"),
+        (f"In May 2011 – {_MILL}", "event", "2011-05"),
+        (f"Office of the Miller – 9 May 2011\n\n{_MILL}", "byline", "2011-05-09"),
+        (f"Recorded: 9 May 2011, Orm. Transcript checked 12.06.2011\n\n{_MILL}", "byline", "2011-05-09"),
+        (f"Recorded: 9 May 2011, Orm. Transcript checked 12.06.2011\n\n{_MILL}", "handled", "2011-06-12"),
+    ],
+)
+def test_the_heads_of_texts_without_a_page(head: str, place: str, when: str) -> None:
+    found = places(
+        f"The council's statement on the mill of Orm\n\n{head}\n\nThe council waits for the judges of Orm.\n"
+    )
+    assert when in found[place]
+
+
+def test_one_document_writes_its_days_in_one_order() -> None:
+    text = f"Statement on the mill of Orm\nOrm Office – 11/04/2013\n\nOn Monday, 8/4/2013, the mill burned. {_MILL}\n"
+    assert places(text)["byline"] == ["2013-04-11"]
+    assert places(text.replace("Monday, ", ""))["byline"] == ["2013-04-11/2013-11-04"]
+
+
+def test_a_place_and_date_stand_before_the_names_that_sign() -> None:
+    text = f"Communiqué on the mill of Orm\n\n{_MILL}\n\n{_MILL} Again.\n\nOrm, 09 June 2022\n\nFor the Council,\n\nthe Clerk\nA. Miller\n"
+    assert places(text)["signature"] == ["2022-06-09"]
