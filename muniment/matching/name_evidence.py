@@ -25,7 +25,7 @@ ALIKE_IN_SCRIPT = 1.5
 #: tokens that do not share this many consonant classes are two words without looking at the letters
 UNLIKE = 4
 #: the whole names read as one run of letters count as one name above this
-JOINED = 1.7
+JOINED = 2.0
 #: patterns, in the order of their numbers; 0 is a missing name
 PATTERNS = (
     "no name on one side", "every token the same", "every token alike", "the first token in doubt",
@@ -162,11 +162,11 @@ def _pair(
             differ += 1
         if value < worst:
             worst, worst_first = value, bi == 0 or bj == 0
-    if (worst < ALIKE or nx != ny) and differ <= few // 2 + 1:
-        whole, total = _whole(
+    if nx != ny and differ <= 1:  # a name in two words on one side, in one on the other
+        whole, total, longer = _whole(
             x, y, letters, ends, x_rarity, y_rarity, rows, xs, ys, none, one, two, insert, stay, background
         )
-        if whole > JOINED:
+        if whole > JOINED and (across or longer <= 1):
             return (1 if whole > same else 2), False, total
     if worst > same:
         pattern = 1
@@ -206,7 +206,8 @@ def _token(p, q, across, letters, ends, classes, rows, none, one, two, insert, s
 
 @numba.njit(cache=True, nogil=True)  # type: ignore[misc]
 def _whole(x, y, letters, ends, x_rarity, y_rarity, rows, xs, ys, none, one, two, insert, stay, background):  # type: ignore[no-untyped-def]
-    """Nats a letter of the whole names as one run of letters, and their weight, no more than the tokens' rarities."""
+    """Nats a letter of the whole names as one run of letters, their weight (no more than the tokens' rarities), and by how
+    many letters one is longer."""
     n = m = 0
     rare_x = rare_y = 0.0
     for i in x:
@@ -220,4 +221,4 @@ def _whole(x, y, letters, ends, x_rarity, y_rarity, rows, xs, ys, none, one, two
             m += 1
         rare_y += y_rarity[j]
     total = log_ratio(xs, 0, n, ys, 0, m, none, one, two, insert, stay, background, rows)
-    return total / m, min(total, rare_x, rare_y)
+    return total / m, min(total, rare_x, rare_y), abs(n - m)

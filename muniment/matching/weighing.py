@@ -21,6 +21,8 @@ Floats = NDArray[np.float64]
 
 #: pairs that the prior of m and of u each count as
 PRIOR = 60.0
+#: nats that a pattern of names costs at least, by its number: a doubtful token, another word, two other words
+COSTS = (0.0, 0.0, 0.3, 1.5, 1.5, 3.5, 2.5, 6.0)
 ROUNDS, ENOUGH = 60, 1e-5
 #: at most so many of the true pairs have names of which the first token, another token or two tokens are other words.
 #: Without this bound EM can take "of one age" for the better explanation of what blocking by age has brought together
@@ -114,6 +116,7 @@ def fit(
             m[at] = _updated(patterns[:, at + 1], counts * belief, prior_m)
             if comparisons[at].kind == "name":
                 m[at] = _bounded(m[at])
+                u[at] = np.maximum(u[at], m[at] / np.exp(CAPS))
             if comparisons[at].kind == "name" or comparisons[at].what not in drawn:
                 u[at] = _updated(patterns[:, at + 1], counts * (1 - belief), prior_u)
         if np.abs(share - before).max() < ENOUGH * max(1e-9, float(share.max())):
@@ -175,6 +178,24 @@ def _updated(levels: NDArray[np.int64], counts: Floats, expected: Floats) -> Flo
     seen[: _missing(len(expected))] = 0.0
     total = seen + PRIOR * expected
     return np.asarray(total / max(1e-300, total.sum()))
+
+
+def _caps() -> Floats:
+    """[levels] the most nats that a name's level may count: what its agreement is worth, less what its pattern costs.
+
+    Rarity already says how much agreement on these tokens is worth among pairs at random, and pairs in a block agree on
+    more than those; a fit that gives more has taken something else for matching.
+    """
+    upper = np.array([*name_evidence.STEPS, 25.0])
+    caps = np.zeros(name_evidence.LEVELS)
+    for level in range(name_evidence.LEVELS):
+        step = level % len(upper)
+        pattern, over = level // len(upper) // 4, level // len(upper) % 2
+        caps[level] = upper[step] - COSTS[pattern] - (0.5 if over else 0.0)
+    return caps
+
+
+CAPS = _caps()
 
 
 def _bounded(m: Floats) -> Floats:
