@@ -72,7 +72,7 @@ def compare_pairs(records: Encoded, pairs: Rows, model: NameModel) -> tuple[Comp
 
 def _name_outcomes() -> tuple[str, ...]:
     out = []
-    edges = [0, *map(int, name_evidence.STEPS), 99]
+    edges = [0, *name_evidence.STEPS.tolist(), 99]
     for level in range(name_evidence.LEVELS):
         pattern, over, across, step = name_evidence.read_level(level)
         words = [pattern]
@@ -81,7 +81,7 @@ def _name_outcomes() -> tuple[str, ...]:
         if across:
             words.append("in two scripts")
         low, high = edges[step], edges[step + 1]
-        words.append(f"agreement worth {low}+ nats" if high == 99 else f"agreement worth {low} to {high} nats")
+        words.append(f"agreement worth {low:g}+ nats" if high == 99 else f"agreement worth {low:g} to {high:g} nats")
         out.append("; ".join(words) if level >= 4 * len(edges[:-1]) else pattern)
     return tuple(out)
 
@@ -96,7 +96,7 @@ def names(records: Encoded, pairs: Rows, model: NameModel) -> Levels:
     if not (records.others.script > 0).any():
         return levels
     left, right = pairs[:, 0], pairs[:, 1]
-    same = (records.names.script[left] == records.names.script[right]) & (levels >= 4 * 8)
+    same = (records.names.script[left] == records.names.script[right]) & (levels >= 4 * (len(name_evidence.STEPS) + 1))
     for one, other in (
         (records.others, records.others),
         (records.others, records.names),
@@ -181,7 +181,7 @@ def _fathers(records: Encoded, pairs: Rows, model: NameModel) -> Levels:
     steps = len(name_evidence.STEPS) + 1
     pattern, step = levels // steps // 4, levels % steps
     out = np.select([pattern == 0, pattern <= 2, pattern <= 4], [0, 2, 3], 4)
-    return np.where((out == 2) & (step >= 3), 1, out).astype(np.int16)
+    return np.where((out == 2) & (step >= 2), 1, out).astype(np.int16)
 
 
 def _by_value(values: Rows, words: tuple[str, ...], pairs: Rows, judge) -> Levels:  # type: ignore[no-untyped-def]

@@ -147,9 +147,9 @@ def link(
     wanted = _wanted(lists, options)
     blocked = blocking.block(records, wanted=wanted, new=new)
     tell(f"comparing {len(blocked.pairs):,} pairs")
-    groups, group_names, most = _groups(records, lists, blocked.pairs)
+    groups, group_names, most, possible = _groups(records, lists, blocked.pairs)
     if weights is None:
-        weights = _fitted(records, blocked.pairs, groups, group_names, most, model, options)
+        weights = _fitted(records, blocked.pairs, groups, group_names, (most, possible), model, options)
     else:
         weights = _with_shares(weights, group_names)
     kept = _scored(records, blocked, groups, group_names, weights, model)
@@ -203,12 +203,13 @@ def _wanted(lists: Sequence[PersonList], options: LinkOptions) -> NDArray[np.boo
 
 def _groups(
     records: Encoded, lists: Sequence[PersonList], pairs: NDArray[np.int32]
-) -> tuple[NDArray[np.int32], list[tuple[str, str]], Floats]:
-    """The pair of lists of each pair, their names, and how many matches each can hold."""
+) -> tuple[NDArray[np.int32], list[tuple[str, str]], Floats, Floats]:
+    """The pair of lists of each pair, their names, how many matches each can hold, and its pairs."""
     a, b = records.of_list[pairs[:, 0]].astype(np.int32), records.of_list[pairs[:, 1]].astype(np.int32)
     names = [(x.name, y.name) for x in lists for y in lists]
     most = [len(x) * 0.6 if x is y else min(len(x), len(y)) * 1.0 for x in lists for y in lists]
-    return (a * len(lists) + b).astype(np.int32), names, np.array(most)
+    possible = [len(x) * (len(x) - 1) / 2 if x is y else len(x) * len(y) * 1.0 for x in lists for y in lists]
+    return (a * len(lists) + b).astype(np.int32), names, np.array(most), np.maximum(np.array(possible), 1.0)
 
 
 def _with_shares(weights: weighing.Weights, names: Sequence[tuple[str, str]]) -> weighing.Weights:
@@ -219,7 +220,7 @@ def _with_shares(weights: weighing.Weights, names: Sequence[tuple[str, str]]) ->
 
 def _fitted(
     records: Encoded, pairs: NDArray[np.int32], groups: NDArray[np.int32], names: Sequence[tuple[str, str]],
-    most: Floats, model: NameModel, options: LinkOptions,
+    sizes: tuple[Floats, Floats], model: NameModel, options: LinkOptions,
 ) -> weighing.Weights:  # fmt: skip
     random = np.random.default_rng(options.seed)
     share = 1.0
@@ -233,7 +234,7 @@ def _fitted(
     alike = _alike(at_random[0])
     at_random = tuple(replace(one, levels=one.levels[~alike]) for one in at_random)
     compared = compare_pairs(records, pairs, model)
-    return weighing.fit(compared, groups, names, at_random=at_random, most=most * share)
+    return weighing.fit(compared, groups, names, at_random=at_random, most=sizes[0], possible=sizes[1], scale=1 / share)
 
 
 def _drawn(n: int, random: np.random.Generator) -> NDArray[np.int32]:

@@ -32,7 +32,7 @@ PATTERNS = (
     "another token in doubt", "the first token differs", "another token differs", "two tokens differ",
 )  # fmt: skip
 #: lower edges of the steps of the weight, nats
-STEPS = np.array([2.0, 4.0, 6.0, 8.0, 10.0, 12.0, 15.0])
+STEPS = np.array([2.0, 4.0, 6.0, 7.5, 9.0, 10.5, 12.0, 14.0, 16.0, 19.0, 22.0])
 #: pattern × (nothing left over, a token left over, other scripts ×2) × step
 LEVELS = len(PATTERNS) * 4 * (len(STEPS) + 1)
 

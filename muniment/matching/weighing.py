@@ -63,8 +63,8 @@ def _name_prior() -> tuple[Floats, Floats]:
     m, u = np.zeros(name_evidence.LEVELS), np.zeros(name_evidence.LEVELS)
     of_m = (0, 0.50, 0.36, 0.03, 0.03, 0.03, 0.04, 0.01)
     of_u = (0, 0.004, 0.004, 0.004, 0.006, 0.10, 0.08, 0.80)
-    rising = np.array([0.01, 0.03, 0.08, 0.14, 0.18, 0.20, 0.20, 0.16])
-    falling = np.array([0.40, 0.22, 0.15, 0.10, 0.06, 0.04, 0.02, 0.01])
+    rising = np.linspace(1.0, 3.0, steps) / np.linspace(1.0, 3.0, steps).sum()
+    falling = 0.7 ** np.arange(steps) / (0.7 ** np.arange(steps)).sum()
     for pattern in range(1, len(name_evidence.PATTERNS)):
         for kind in range(4):
             at = (pattern * 4 + kind) * steps
@@ -89,21 +89,31 @@ def fit(
     *,
     at_random: Sequence[Comparison],
     most: Floats,
+    possible: Floats,
+    scale: float = 1.0,
 ) -> Weights:
-    """Weights fitted to blocked pairs. `groups` [k] is the pair of lists of each pair; `most` [groups] is the most
-    matches that each pair of lists can hold. `at_random` are the same comparisons of pairs drawn at random: they give u
-    of all but names, because blocks hold pairs that agree on what made the block, and EM would take that for matching.
+    """Weights fitted to blocked pairs. `groups` [k] is the pair of lists of each pair, `possible` [groups] all pairs that
+    there are and `most` [groups] how many matches they can hold; each pair given stands for `scale` pairs.
+
+    Everything is on the scale of all pairs, not of blocked ones: a block holds pairs that agree on what made the block,
+    and EM would take that for matching. So u of all but names comes from pairs drawn at random (`at_random`, the same
+    comparisons); u of names is the larger of their rate at random, the rate at which blocked pairs that do not match show
+    the level among all pairs (brothers share most of a name), and what rarity allows (`CAPS`).
     """
     patterns, counts = _patterns(comparisons, groups)
+    counts = counts * scale
     priors = [prior(one) for one in comparisons]
     m, u = [a.copy() for a, _ in priors], [b.copy() for _, b in priors]
     drawn = {one.what: one for one in at_random}
     for at, one in enumerate(comparisons):
-        if one.kind != "name" and one.what in drawn:
-            levels = drawn[one.what].levels.astype(np.int64)
+        levels = drawn[one.what].levels.astype(np.int64) if one.what in drawn else np.zeros(0, np.int64)
+        if one.kind == "name":
+            seen = np.bincount(levels, minlength=len(m[at])).astype(float)
+            random_names = seen / max(1.0, seen.sum())
+            u[at] = _of_names(m[at], random_names)
+        else:
             u[at] = _updated(levels, np.ones(len(levels)), priors[at][1])
-    totals = np.bincount(patterns[:, 0], weights=counts, minlength=len(most))
-    ceiling = np.clip(most / np.maximum(totals, 1.0), 1e-9, 0.95)
+    ceiling = np.clip(most / np.maximum(possible, 1.0), 1e-12, 0.95)
     expected = np.minimum(ceiling / 4, 0.2)
     share = expected.copy()
     for _ in range(ROUNDS):
@@ -111,15 +121,14 @@ def fit(
         belief = 1 / (1 + np.exp(-np.clip(odds, -500, 500)))
         before = share
         hits = np.bincount(patterns[:, 0], weights=counts * belief, minlength=len(share))
-        share = np.clip((hits + expected * 5) / (totals + 5), 1e-9, ceiling)
-        for at, (prior_m, prior_u) in enumerate(priors):
+        share = np.clip((hits + expected * 5) / (possible + 5), 1e-12, ceiling)
+        for at, (prior_m, _) in enumerate(priors):
             m[at] = _updated(patterns[:, at + 1], counts * belief, prior_m)
             if comparisons[at].kind == "name":
                 m[at] = _bounded(m[at])
-                u[at] = np.maximum(u[at], m[at] / np.exp(CAPS))
-            if comparisons[at].kind == "name" or comparisons[at].what not in drawn:
-                u[at] = _updated(patterns[:, at + 1], counts * (1 - belief), prior_u)
-        if np.abs(share - before).max() < ENOUGH * max(1e-9, float(share.max())):
+                others = np.bincount(patterns[:, at + 1], weights=counts * (1 - belief), minlength=len(m[at]))
+                u[at] = _of_names(m[at], np.maximum(random_names, others / max(1.0, float(possible.sum()))))
+        if np.abs(share - before).max() < ENOUGH * max(1e-12, float(share.max())):
             break
     names = [one.what for one in comparisons]
     for one in (*m, *u):
@@ -186,7 +195,8 @@ def _caps() -> Floats:
     Rarity already says how much agreement on these tokens is worth among pairs at random, and pairs in a block agree on
     more than those; a fit that gives more has taken something else for matching.
     """
-    upper = np.array([*name_evidence.STEPS, 25.0])
+    steps = name_evidence.STEPS
+    upper = np.array([steps[0] / 2, *((steps[1:] + steps[:-1]) / 2), steps[-1] + 2.0])
     caps = np.zeros(name_evidence.LEVELS)
     for level in range(name_evidence.LEVELS):
         step = level % len(upper)
@@ -196,6 +206,10 @@ def _caps() -> Floats:
 
 
 CAPS = _caps()
+
+
+def _of_names(m: Floats, rate: Floats) -> Floats:
+    return np.asarray(np.maximum(rate, m / np.exp(CAPS)))
 
 
 def _bounded(m: Floats) -> Floats:
