@@ -43,8 +43,9 @@ TABLE: Mapping[str, Setting] = {
     "largest_text": Setting(20_000_000, int, "Characters of the longest text that is analysed.", _at_least(1)),
     "most_pages": Setting(2_000, int, "Pages of a PDF that are read; the rest is recorded as not read.", _at_least(1)),
     "most_members": Setting(100_000, int, "Files taken from one ZIP.", _at_least(1)),
+    # A report of 1,000 pages takes ten minutes on a slow core; what hangs must end nevertheless.
     "seconds_per_document": Setting(
-        120, int, "Seconds that one document may take before it is recorded as not read.", _at_least(1)
+        900, int, "Seconds that one document may take before it is recorded as not read.", _at_least(1)
     ),
     "ocr_languages": Setting("eng+fas+ara", str, "Tesseract languages for scans; those not installed are left out."),
     "names": Setting("", str, "A names file of this case (TOML): further organisations, places, aliases; see docs."),
