@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from muniment.claims import script_duals as duals
 from muniment.claims import script_measures as words
@@ -125,9 +125,22 @@ def find(text: str, language: str, times: Sequence[TimeSaid]) -> Iterator[Script
     if language not in ("fa", "ar"):
         language = "ar" if re.search(r"[ةىيك]", text) else "fa"
     page = _Page(text, folding, language, taken)
-    for said in (*_duals(page), *_numbers(page)):
-        if (one := _figure(page, said)) is not None:
-            yield one
+    whole = "other"
+    for said in sorted((*_duals(page), *_numbers(page)), key=lambda one: one.start):
+        one = _figure(page, said)
+        if one is None:
+            continue
+        if one.measure == "other" and words.OF_THEM.search(_clause_of(page, said)):
+            one = replace(one, measure=whole)  # "of these, 17 were women"
+        if one.measure not in _SURE | {"acts", "signed"}:
+            whole = one.measure
+        yield one
+
+
+def _clause_of(page: _Page, said: _Said) -> str:
+    """The words just before a number and the two behind it."""
+    before = page.folding.text[max(0, said.start - 24) : said.start]
+    return before + " ".join(page.folding.text[said.end : said.end + 30].split()[:3])
 
 
 def _duals(page: _Page) -> Iterator[_Said]:

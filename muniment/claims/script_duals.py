@@ -31,7 +31,7 @@ _TIMES = "يوم أسبوع شهر عام ساعة سنة ليلة دقيقة ق
 
 def _duals(nouns: str) -> dict[str, str]:
     """dual form → noun, both folded."""
-    out = {}
+    out: dict[str, str] = {}
     for noun in map(folded, nouns.split()):
         stem = noun[:-1] + "ت" if noun.endswith("ه") else noun[:-1] + "ی" if noun.endswith("ی") else noun
         out |= {stem + "ین": noun, stem + "ان": noun}

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from muniment import dates
 from muniment.claims import script_measures
 from muniment.claims.analysis import Paragraph
-from muniment.claims.script_quoted import REPORTED
+from muniment.claims.script_cues import REPORTED
 from muniment.claims.script_told import sentence
 from muniment.claims.script_triggers import NO_EVENT, TRIGGERS, UNREAL
 from muniment.records import Span, Stance, TimeSaid

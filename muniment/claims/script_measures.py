@@ -112,6 +112,10 @@ NOISE = frozenset(folded(word) for word in _NOISE.split())
 #: a place that says it where no word of the sentence does
 HELD_IN = _pattern("در_زندان في_السجن في_سجن", before=r"(?<!\w)")
 AGE = _pattern("ساله من_العمر سالگی")
+#: "of these", "among them": a part of those counted just before
+OF_THEM = re.compile(
+    rf"(?<!\w)و?(?:{_stems('از_این_شمار از_این_میان از_این_تعداد از_آن_میان از_آنان آنان آنها منهم منهن بينهم')})(?!\w)"
+)
 #: words that are numbers and, more often, something else ("not", "village", "each other")
 AMBIGUOUS = frozenset(folded(word) for word in ("نه", "ده", "یک", "یکی", "واحد", "واحدة", "أحد", "احدی", "سی", "مائه"))
 #: "both", "each": no count
