@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SOURCED_BY = frozenset({"cite", "quote"})
+#: to not know or remember is to say nothing
+_KNOWING = frozenset({"know", "remember"})
 _PREPOSITIONAL = frozenset({"considering", "regarding", "concerning", "supposing", "granting", "judging"})
 
 
@@ -59,6 +61,8 @@ def _verb(paragraph: Paragraph, token: Token) -> Iterator[Saying]:
         yield from _passive(paragraph, token, lemma, speaker)
         return
     if token.tag_ == "VBG" and lemma in _SOURCED_BY and token.dep_ in ("advcl", "acl"):
+        return
+    if token.tag_ == "VBG" and token.dep_ == "xcomp" and phrases.lemma(token.head) in ("deny", "admit", "recall"):
         return
     if token.dep_ == "amod":
         yield from _misread(paragraph, token, lemma)
@@ -121,6 +125,8 @@ def _stance(token: Token, lemma: str, cue: Cue) -> Stance | None:
     """The stance that a cue gives here; None where "not" leaves nothing said."""
     if not phrases.negated(token):
         return cue.stance
+    if lemma in _KNOWING:
+        return None
     if lemma in ADMITTING:
         return Stance.DENIED
     if cue.stance is Stance.DENIED:
@@ -223,6 +229,7 @@ def _according(paragraph: Paragraph, token: Token) -> Iterator[Saying]:
     speaker = child(to, "pobj") or child(token, "pobj")
     if speaker is None or phrases.is_author(speaker):
         return
+    who = _of_which(token, speaker)
     last = speaker.right_edge.i
     sentence = token.sent
     clause = token.head
@@ -248,8 +255,18 @@ def _according(paragraph: Paragraph, token: Token) -> Iterator[Saying]:
         pieces = pieces[1:]
     if pieces:
         cue = Span(paragraph.start + token.idx, paragraph.start + to.idx + 2)
-        core = paragraph.span(phrases.core(speaker))
+        core = paragraph.span(phrases.core(who))
         yield Saying(tuple(pieces), "according to", source=paragraph.span(source), core=core, cue=cue)
+
+
+def _of_which(token: Token, speaker: Token) -> Token:
+    """What "according to which" goes back to: who puts out what stands before its comma, or that itself."""
+    if speaker.lower_ not in ("which", "whom"):
+        return speaker
+    for one in reversed(token.doc[max(token.sent.start, token.i - 3) : token.i]):
+        if one.pos_ in ("NOUN", "PROPN"):
+            return phrases.author(one) or one
+    return phrases.antecedent(speaker)
 
 
 def _noun(paragraph: Paragraph, token: Token) -> Iterator[Saying]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from muniment.claims import headwords as heads
 from muniment.claims.analysis import Paragraph
 from muniment.claims.cues import NOUNS, verb
 from muniment.claims.phrases import child
@@ -14,6 +15,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LIGHT = frozenset({"express", "voice", "signal", "raise", "share", "convey", "show"})
+_FEELINGS = heads.words("concern alarm dismay regret sorrow doubt outrage shock fear sadness disappointment")
+#: verbs that take an act as what is said: "denies having been there", "admitted burning the mill"
+_OF_ACTS = heads.words(
+    "deny admit acknowledge report describe recall remember recount confess recommend suggest mention"
+)
+#: verbs whose when and where belong to what is said: "promised an answer in three months"
+_PROMISING = frozenset({"promise", "pledge", "vow"})
 _CHARGING = frozenset({"accuse", "blame", "thank", "praise", "criticize", "criticise"})
 _TRIM = " \t,;:.!?—–-\xa0"
 
@@ -53,6 +61,8 @@ def contents(paragraph: Paragraph, token: Token, lemma: str) -> Iterator[tuple[s
     for one in token.children:
         if one.dep_ == "xcomp" and is_infinitive(one) and one.i > token.i:
             yield "t", pieces_of(paragraph, one.left_edge.i, _last(token, one), token)
+        if one.dep_ == "xcomp" and one.i > token.i and lemma in _OF_ACTS and _is_act(one):
+            yield "c", pieces_of(paragraph, one.left_edge.i, one.right_edge.i, token)
     near = list(token.children)
     if goal is not None and lemma in _CHARGING:
         near += list(goal.children)
@@ -68,13 +78,26 @@ def contents(paragraph: Paragraph, token: Token, lemma: str) -> Iterator[tuple[s
         if lemma in _LIGHT:
             goal_left = goal.left_edge.i
             inner = next((one for one in goal.children if one.dep_ in ("prep", "acl") and one.i > goal.i), None)
+            if inner is None and goal.lemma_.lower() in _FEELINGS:
+                at = (one for one in token.children if one.dep_ == "prep" and one.lower_ in ("at", "about", "over"))
+                inner = next((one for one in at if one.i > goal.i), None)
+            if lemma == "raise" and goal.lemma_.lower() not in {*NOUNS, *_FEELINGS, "question", "issue", "objection"}:
+                inner = None
             if inner is not None and goal.lemma_.lower() in NOUNS and inner.dep_ == "prep":
                 held = child(inner, "pobj", "pcomp")
                 goal_left = held.left_edge.i if held is not None else goal_left
             if inner is not None:
-                yield "o", pieces_of(paragraph, goal_left, goal.right_edge.i, token)
+                yield "o", pieces_of(paragraph, goal_left, max(goal.right_edge.i, inner.right_edge.i), token)
+        elif lemma in _PROMISING:
+            ends = [one.right_edge.i for one in token.children if one.dep_ == "prep" and one.i > goal.i]
+            yield "o", pieces_of(paragraph, goal.left_edge.i, max([goal.right_edge.i, *ends]), token)
         elif goal.lemma_.lower() not in ("statement", "question", "comment", "remark"):
             yield "o", pieces_of(paragraph, goal.left_edge.i, goal.right_edge.i, token)
+
+
+def _is_act(token: Token) -> bool:
+    """Whether a verb is a gerund: "ordering", "having ordered"."""
+    return token.tag_ == "VBG" or any(one.dep_ in ("aux", "auxpass") and one.tag_ == "VBG" for one in token.children)
 
 
 def clause_of(token: Token) -> Token | None:

@@ -64,7 +64,8 @@ about : say
 q of about on : speak talk advise
 cqo : announce declare acknowledge admit reveal disclose emphasize emphasise stipulate affirm reaffirm underline clarify
 cqo : underscore specify repeat echo report confirm dictate mention
-cqt : pledge promise vow guarantee
+cqto : pledge promise vow
+cqt : guarantee
 cq L : allege claim contend maintain assert purport charge insinuate
 cq : argue insist
 on : insist
@@ -83,8 +84,8 @@ t U : invite summon challenge tell request
 cq : ask wonder inquire question
 cqt T : threaten
 o : condemn denounce deplore decry criticize criticise blast slam rebuke censure chastise chide lambast berate lambaste
-o : castigate assail mock ridicule deride scold excoriate bemoan fault praise commend laud applaud hail extol salute
-o : congratulate welcome endorse highlight outline recount narrate tout unveil propound lament criticise
+o : castigate assail mock ridicule deride scold excoriate bemoan fault praise commend laud applaud hail extol
+o : congratulate welcome highlight outline recount narrate tout unveil propound lament criticise
 o : call_out lay_out spell_out set_out
 o U : advocate champion urge
 a : describe characterize characterise portray depict denounce condemn identify cite regard hail praise dismiss label
@@ -104,11 +105,12 @@ c~ : remember forget recognize recognise consider worry fear foresee anticipate 
 c~ : hold find learn discover determine rule agree bet decide conclude resolve show prove demonstrate indicate signal
 q : estimate predict forecast rule find warn conclude agree
 t~ : want hope plan intend expect aim wish refuse decline offer agree prefer propose decide resolve undertake volunteer
-o~ U : order demand authorize authorise
+o~ U : demand
 o~ : propose favor favour consider envision envisage forecast predict discuss debate cite detail question support
 o~ : oppose defend indicate attack back fear doubt suggest warn offer express voice reiterate quote ask suspect raise
-for in~ : hope believe
+for~ : hope
 to : liken
+o : attribute ascribe
 with~ : agree disagree concur
 """
 
@@ -205,7 +207,7 @@ PEOPLE = _words(
     clerk jury prosecutor defendant plaintiff suspect accused other voice figure regulator bank nation country world
     house palace kremlin embassy mission unit faction wing branch base populace majority minority half many most
     some few several one two three none all both who that which everyone everybody anyone someone somebody nobody
-    each either neither
+    each either neither television radio tv channel station daily weekly
     """
 )
 

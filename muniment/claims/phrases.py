@@ -29,6 +29,7 @@ DEEPEST = 6
 LONGEST_NARROWING = 14
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
+_HYPHENS = frozenset("-‐‑")
 _QUOTES = frozenset("“”\"«»„‟‘’'‹›``''")
 _NAMES = frozenset({"PERSON", "ORG", "NORP", "GPE", "FAC", "WORK_OF_ART", "LAW"})
 
@@ -252,7 +253,7 @@ def core(token: Token, *, outside: Token | None = None) -> DocSpan:
     for one in token.children:
         if one.i < token.i and one.dep_ in ("relcl", "acl", "advcl", "appos") and one.right_edge.i < token.i - 1:
             left = max(left, one.right_edge.i + 1)
-        if one.i < token.i and one.pos_ == "PUNCT" and one.text not in _QUOTES:
+        if one.i < token.i and one.pos_ == "PUNCT" and one.text not in _QUOTES | _HYPHENS:
             left = max(left, one.i + 1)
     for one in sorted(token.children, key=lambda each: each.i):
         if one.i < token.i or one.left_edge.i > right + 1:
@@ -263,7 +264,17 @@ def core(token: Token, *, outside: Token | None = None) -> DocSpan:
             right = one.right_edge.i
         elif one.dep_ in ("nummod", "compound", "case") or (one.dep_ == "appos" and one.pos_ == "PROPN" and not name):
             right = max(right, one.i)
+    while left >= token.sent.start + 2 and _hyphened(doc[left - 2], doc[left - 1]):
+        left -= 2
+        left = min(left, doc[left].left_edge.i) if doc[left].dep_ in ("nsubj", "compound") else left
+    while right + 2 < len(doc) and _hyphened(doc[right], doc[right + 1]):
+        right += 2
     return shorn(doc, left, right + 1)
+
+
+def _hyphened(one: Token, hyphen: Token) -> bool:
+    """Whether a hyphen joins a token to the next, without a space ("vice-president" is three tokens)."""
+    return hyphen.text in _HYPHENS and not one.whitespace_ and not hyphen.whitespace_
 
 
 def _narrows(one: Token, right: int, name: bool) -> bool:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 #: tokens between a cue and its quotation: longer gaps belonged to something else in nine of ten cases of dev news
 FAR, NEAR = 30, 5
+_CLOSING = "’”'\"»"
 _STOPS = frozenset(".!?")
 _LINKS = frozenset({"as", "like", "of", "reading", "saying", "that", "with", "is", "was", "were", "are", ",", ":"})
 _FILLERS = frozenset({"such", "the", "words", "to", "effect"})
@@ -218,7 +219,8 @@ def _behind(paragraph: Paragraph, doc: Doc, end: int, quote: Quotation) -> _Foun
     first = _token_from(doc, end)
     if first is None:
         return None
-    closing = paragraph.text[end - 2 : end - 1]
+    # the last character of what is quoted, also where a quotation inside it closes with it
+    closing = paragraph.text[:end].rstrip(_CLOSING)[-1:]
     lead = doc[first]
     if closing == "." and not (lead.lower_ == lead.text and lead.is_alpha):
         return None

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from muniment.claims import phrases
 from muniment.claims.analysis import Analysis, Paragraph
-from muniment.claims.cues import OCCASIONS
+from muniment.claims.cues import OCCASIONS, PEOPLE
 from muniment.records import Claim, Entity, Span
 from muniment.records.claims import Mention
 
@@ -28,6 +28,14 @@ REACH = 3
 BESIDE = (60, 90)
 #: how many of the latest people beside whom a noun stands are weighed
 MOST_TITLES = 50
+_SET_OFF = re.compile(r",\s+(?:[A-Z]\w{0,10}\.?\s+)?$")
+#: "the Special Rapporteur on A, B or C executions, X"
+_LONG_TITLE = re.compile(
+    r"\b[Tt]he\s+(?P<head>(?:[A-Z][\w-]*\s+){1,4})(?:on|for|of)\s[^.!?;:]{20,170},\s+(?:[A-Z]\w{0,10}\.?\s+)?$"
+)
+LONGEST_TITLE = 240
+#: "Commission for Historical Clarification" is headed by its first word
+_HEADED = re.compile(r" (?:for|of|on|to|against) ")
 _BREAK = re.compile(r"[.!?;]\s|\n")
 
 _HE = frozenset({"he", "him", "his", "himself"})
@@ -55,8 +63,12 @@ class Candidate:
 class Referents:
     """The things named in one document, in text order, to ask whom a later word means."""
 
-    def __init__(self, analysis: Analysis, mentions: Sequence[Claim], entities: Sequence[Entity]) -> None:
+    def __init__(
+        self, analysis: Analysis, mentions: Sequence[Claim], entities: Sequence[Entity], *, quoted: Sequence[Span] = ()
+    ) -> None:
         self.analysis = analysis
+        self._quoted = sorted(quoted, key=lambda span: span.start)
+        self._quoted_starts = [span.start for span in self._quoted]
         self.names = {entity.id: entity for entity in entities}
         self.mentions = [claim for claim in mentions if isinstance(claim.content, Mention)]
         self._starts = [claim.citation.start for claim in self.mentions]
@@ -71,6 +83,14 @@ class Referents:
     def paragraph_at(self, at: int) -> int:
         """The index of the paragraph that holds a character."""
         return max(0, bisect_right(self._paragraphs, at) - 1)
+
+    def is_quoted(self, at: int, but: int | None = None) -> bool:
+        """Whether a character stands in a direct quotation (one that does not hold the character `but`)."""
+        index = bisect_right(self._quoted_starts, at) - 1
+        if index < 0:
+            return False
+        span = self._quoted[index]
+        return at < span.end and not (but is not None and span.start <= but < span.end)
 
     def token_at(self, at: int) -> tuple[Paragraph, Token] | None:
         """The token that stands at a character of the document."""
@@ -124,24 +144,39 @@ class Referents:
                 taken.add((index, head.i))
             kind = claim.content.kind
             plural = kind == "organisation" or (head is not None and head.tag_ in ("NNS", "NNPS"))
-            subject = head is not None and _is_subject(head)
+            subject = head is not None and (_is_subject(head) or self._in_apposition(claim, head))
             gender = self._genders.get(claim.content.entity, "")
             found.append(Candidate(claim.citation.span, entity.name, kind, plural, gender, subject, index, sentence))
         for index, paragraph in enumerate(self.analysis.paragraphs):
             if paragraph.doc is None:
                 continue
             for token in paragraph.doc:
-                if token.pos_ == "NOUN" and (index, token.i) not in taken and phrases.people(token):
+                titled = token.pos_ == "PROPN" and token.lower_ in PEOPLE
+                if (titled or token.pos_ == "NOUN" and phrases.people(token)) and (index, token.i) not in taken:
                     if token.dep_ not in ("nsubj", "nsubjpass"):
                         continue
-                    span = paragraph.span(phrases.core(token))
-                    if any(claim.content.kind == "person" for claim in self.named(span)):  # type: ignore[union-attr]
+                    left = paragraph.doc[token.left_edge.i]
+                    plain = Span(paragraph.start + left.idx, paragraph.span(token).end)
+                    if any(claim.content.kind == "person" for claim in self.named(plain)):  # type: ignore[union-attr]
                         continue
-                    name = self.written(span)
+                    words = plain if titled else paragraph.span(phrases.core(token))
+                    name = self.written(words)
                     plural = token.tag_ == "NNS"
                     kind = "people" if plural else "described"
-                    found.append(Candidate(span, name, kind, plural, "", True, index, token.sent.start))
+                    found.append(Candidate(words, name, kind, plural, "", True, index, token.sent.start))
         return found
+
+    def _in_apposition(self, mention: Claim, head: Token) -> bool:
+        """Whether a name set off by commas closes a subject that tells who it is ("a nurse of X, NAME, said")."""
+        text, span = self.analysis.reading.text, mention.citation.span
+        if not (_SET_OFF.search(text[max(0, span.start - 16) : span.start]) and text[span.end : span.end + 1] == ","):
+            return False
+        for one in head.ancestors:
+            if one.dep_ in ("nsubj", "nsubjpass"):
+                return phrases.people(one) or one.lower_ in PEOPLE
+            if one.pos_ in ("VERB", "AUX"):
+                return False
+        return False
 
     def written(self, span: Span) -> str:
         """The words at a span, white space made single."""
@@ -156,14 +191,14 @@ class Referents:
         paragraph = self.paragraph_at(at)
         token = self.token_at(at)
         sentence = token[1].sent.start if token is not None else 0
-        best: tuple[float, int, str] | None = None
+        best: tuple[float, int, Candidate] | None = None
         # somebody named since then may be whom the text now goes on about
         since = last is not None and self._anyone(last.citation.end, at)
         for index in range(bisect_right(self._candidate_starts, at) - 1, -1, -1):
             one = self.candidates[index]
             if paragraph - one.paragraph > REACH:
                 break
-            if one.span.end > at or not _agrees(word.casefold(), one):
+            if one.span.end > at or not _agrees(word.casefold(), one) or self.is_quoted(one.span.start, at):
                 continue
             away = paragraph - one.paragraph
             score = 2.0 * one.subject - 1.0 * away + (0.5 if away == 0 and one.sentence == sentence else 0)
@@ -171,8 +206,16 @@ class Referents:
                 score += 3.0 if beside else float(not since)
             score -= 1.5 * (one.kind in ("described", "people") and away > 0 and word.casefold() not in _THEY)
             if best is None or (score, one.span.start) > best[:2]:
-                best = (score, one.span.start, one.name)
-        return best[2] if best is not None else None
+                best = (score, one.span.start, one)
+        return self._full(best[2]) if best is not None else None
+
+    def _full(self, one: Candidate) -> str:
+        """The name of what a pronoun means: of "the envoy", who was called that before."""
+        words = one.name.split()
+        if one.kind != "described" or words[0].casefold() != "the" or len(words) > 4:
+            return one.name
+        words = re.findall(r"[^\W_]+", one.name)[1:]
+        return self.described(words, words[-1].casefold(), one.span.start) or one.name
 
     def _anyone(self, start: int, end: int) -> bool:
         first, last = bisect_right(self._candidate_starts, start), bisect_right(self._candidate_starts, end - 1)
@@ -204,6 +247,8 @@ class Referents:
             after = _BREAK.split(text[claim.citation.end : claim.citation.end + BESIDE[1]])[0]
             if not after.lstrip("0123456789\xa0 ").startswith((",", "(", "–", "—", "-", "who")):
                 after = ""
+            if long := _LONG_TITLE.search(text[max(0, claim.citation.start - LONGEST_TITLE) : claim.citation.start]):
+                before = f"{long['head']} {before}"
             words = frozenset(_singular(word) for word in re.findall(r"[^\W_]+", f"{before} {after}".casefold()))
             for word in words:
                 found.setdefault(word, []).append((claim.citation.start, words, entity.name))
@@ -217,6 +262,10 @@ class Referents:
             if entity is None or entity.kind == "person":
                 continue
             last = claim.citation.quote.casefold().split()[-1]
+            if _HEADED.match(claim.citation.quote.casefold().removeprefix("the ")[len(head) :]) and (
+                claim.citation.quote.casefold().removeprefix("the ").startswith(head)
+            ):
+                return entity.name
             if (last == head and " " in claim.citation.quote) or (head == "event" and last in OCCASIONS):
                 return entity.name
         return None

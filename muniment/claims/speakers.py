@@ -5,8 +5,8 @@ Runs after all extractors, since names come from the mentions. Three passes over
 1. each attribution's speaker is resolved: names to the fullest the document gives, pronouns and descriptions to whom
    they mean (`referents`);
 2. an unmarked continuation takes the resolved speaker of what it continues;
-3. a figure, event or role inside what is said takes the speakers of all attributions about it, the outermost first
-   (document ← speaker ← the speaker's source), their hedges, and a denial's stance.
+3. a figure, event or role inside what is said takes the speakers of all attributions about it, the innermost first
+   (who is made responsible, their sources, then who passes it on), their hedges, and a denial's stance.
 """
 
 from __future__ import annotations
@@ -24,10 +24,26 @@ from muniment.records import Attribution, Claim, Entity, Figure, Mention, Span, 
 _PRONOUNS = re.compile(
     r"(?:he|she|they|it|him|her|them|his|its|their|himself|herself|themselves|itself|others|both)$", re.IGNORECASE
 )
+#: nouns for somebody who has just been told of in other words
+_WHOEVER = frozenset({"witness", "survivor", "man", "woman", "source", "speaker", "interviewee", "boy", "girl"})
 _DEFINITE = frozenset({"the", "his", "her", "their", "this", "that", "’s", "'s"})
 _ARTICLE = re.compile(r"(?:the|this|that|these|those|a|an|his|her|its|their)\s+", re.IGNORECASE)
 _ACRONYM = re.compile(r"^[Tt]he ([A-Z]{2,})$")
 _TITLE = re.compile(r"(?:entitled|titled|called|named),?\s*[“\"«](?P<title>[^”\"»]{3,70}?),?[”\"»]")
+#: what stands between a description and the name in apposition: "the judge, X", "the envoy of Y to Z, Ms. X"
+_APPOSED = re.compile(r"(?:\s+(?:of|for|to|in|on|at)\s[^,;.:]{1,60})?,\s+(?:[A-Z]\w{0,10}\.?\s+){0,2}")
+#: "a spokesman, who gave his name as Major X"
+_CALLED = re.compile(
+    r"[^,;.:]{0,60},?\s+who\s+(?:gave|gives)\s+(?:his|her|their)\s+(?:first\s+|last\s+|full\s+)?name(?:\s+only)?\s+as"
+    r"\s+(?:only\s+)?(?:[A-Z]\w{0,10}\.?\s+)?"
+    r"|[^,;.:]{0,60},?\s+who\s+(?:identified|introduced)\s+(?:him|her|them)sel(?:f|ves)(?:\s+only)?\s+as\s+"
+    r"(?:only\s+)?(?:[A-Z]\w{0,10}\.?\s+)?"
+)
+#: what of a description stands before a name in apposition at its end
+_AFTER_COMMA = re.compile(r"\w,\s+(?:[A-Z]\w{0,10}\.?\s+){0,2}$")
+_NAME_GIVEN = re.compile(rf"(?:{_CALLED.pattern})$")
+#: characters after a description in which a name in apposition begins, where the parse has cut it off
+NEXT = 16
 #: paragraphs for which the one who spoke last is who goes on
 LASTING = 2
 
@@ -55,7 +71,13 @@ _KIND_WORDS = {kind: re.compile(rf"\b(?:{words})\b") for kind, words in _KINDS.i
 def name_speakers(analysis: Analysis, claims: Sequence[Claim], entities: Sequence[Entity]) -> tuple[Claim, ...]:
     """`claims` of one document, in text order, with their speakers."""
     mentions = [claim for claim in claims if isinstance(claim.content, Mention)]
-    referents = Referents(analysis, mentions, entities)
+    quoted = tuple(
+        piece
+        for claim in claims
+        if isinstance(claim.content, Attribution) and claim.content.form == "direct"
+        for piece in claim.content.pieces
+    )
+    referents = Referents(analysis, mentions, entities, quoted=quoted)
     resolved: dict[str, Claim] = {}
     last: Claim | None = None
     for claim in sorted(claims, key=lambda one: (_said_at(one), one.id)):
@@ -69,7 +91,10 @@ def name_speakers(analysis: Analysis, claims: Sequence[Claim], entities: Sequenc
         else:
             first = _resolved(claim, claim.speakers[0], referents, recent)
         others = tuple(_resolved(claim, one, referents, None) for one in claim.speakers[1:])
-        last = resolved[claim.id] = replace(claim, speakers=(first, *others))
+        resolved[claim.id] = replace(claim, speakers=(first, *others))
+        if not referents.is_quoted(_said_at(claim)):
+            # whoever speaks inside a quotation is not who speaks next outside it
+            last = resolved[claim.id]
     return tuple(_within(claims, resolved))
 
 
@@ -107,6 +132,8 @@ def _name(claim: Claim, speaker: Speaker, core: Span, referents: Referents, last
     if _PRONOUNS.match(words):
         beside = isinstance(claim.content, Attribution) and claim.citation.end <= core.start
         beside = beside and claim.content.form == "direct"  # type: ignore[union-attr]
+        if referents.is_quoted(core.start) and last is not None and not referents.is_quoted(_said_at(last)):
+            last = None
         return referents.meant(words, core.start, last, beside=beside) or words
     named = referents.named(core)
     people = [one for one in named if (entity := referents.entity(one)) is not None and entity.kind == "person"]
@@ -126,12 +153,20 @@ def _name(claim: Claim, speaker: Speaker, core: Span, referents: Referents, last
 
 def _apposed(speaker: Speaker, core: Span, referents: Referents) -> str | None:
     """The person named in apposition to a description: "the judge, X, warned"."""
-    if speaker.span is None or speaker.span.end <= core.end:
+    if speaker.span is None:
         return None
-    for claim in referents.named(Span(core.end, speaker.span.end)):
+    beside = re.match(r",\s+", referents.analysis.reading.text[core.end : core.end + 4])
+    end = max(speaker.span.end, core.end + (NEXT if beside else 0))
+    if end <= core.end:
+        return None
+    for claim in referents.named(Span(core.end, end)):
         entity = referents.entity(claim)
         between = referents.analysis.reading.text[core.end : claim.citation.start]
-        if entity is not None and entity.kind == "person" and re.fullmatch(r",\s+(?:\w+\.\s+)?", between):
+        if (
+            entity is not None
+            and entity.kind == "person"
+            and (_APPOSED.fullmatch(between) or _CALLED.fullmatch(between))
+        ):
             return entity.name
     return None
 
@@ -141,6 +176,9 @@ def _is_head(core: Span, mention: Claim, referents: Referents) -> bool:
     if not core.end - 2 <= mention.citation.end <= core.end + 1:
         return False
     before = core.start, mention.citation.start
+    lead = referents.analysis.reading.text[slice(*before)]
+    if _AFTER_COMMA.search(lead) or _NAME_GIVEN.search(lead):
+        return True
     return not re.search(r"\b(?:of|for|from|to|by|with)\b", referents.analysis.reading.text[slice(*before)])
 
 
@@ -172,6 +210,8 @@ def _described(claim: Claim, speaker: Speaker, core: Span, referents: Referents,
         return found
     beside = isinstance(claim.content, Attribution) and claim.content.form == "direct"
     person = last is not None and last.speaker in referents.people
+    if last is not None and beside and not person and head.lower_ in _WHOEVER and last.speaker:
+        return last.speaker if re.match(r"(?:an?|one|another)\s", last.speaker, re.IGNORECASE) else None
     if last is not None and beside and person and head.pos_ == "NOUN" and referents.is_first(head.lower_, core.start):
         return last.speaker
     return None
@@ -220,17 +260,18 @@ def _core(speaker: Speaker, claim: Claim, referents: Referents) -> Span:
 
 
 def _inside(claim: Claim, sayings: Iterable[Claim]) -> Claim:
-    """A figure, event or role with the speakers of what it stands in, the outermost first."""
+    """A figure, event or role with the speakers of what it stands in, the innermost first: who is made
+    responsible, then who passes it on."""
     spot = claim.content.number if isinstance(claim.content, Figure) else claim.citation.span
     about = [one for one in sayings if _holds(one, spot)]
     if not about:
         return claim
-    about.sort(key=lambda one: -len(one.citation.span))
+    about.sort(key=lambda one: len(one.citation.span))
     speakers: list[Speaker] = []
     for one in about:
         speakers += [each for each in one.speakers if each.name not in {known.name for known in speakers}]
     stance = claim.stance
-    strongest = next((one.stance for one in reversed(about) if one.stance is not Stance.ASSERTED), stance)
+    strongest = next((one.stance for one in about if one.stance is not Stance.ASSERTED), stance)
     if stance is Stance.ASSERTED and strongest in (Stance.DENIED, Stance.ALLEGED):
         stance = strongest
     hedges = tuple(dict.fromkeys([*claim.hedges, *(hedge for one in about for hedge in one.hedges)]))

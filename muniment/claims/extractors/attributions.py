@@ -9,14 +9,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from muniment.claims.analysis import Analysis
+from muniment.claims import phrases
+from muniment.claims.analysis import Analysis, Paragraph
 from muniment.claims.clauses import clause_sayings
+from muniment.claims.listed_items import item_sayings
 from muniment.claims.quotations import quotations
 from muniment.claims.quoted import quoted_sayings
 from muniment.claims.sayings import Saying
 from muniment.claims.script_quoted import script_sayings
 from muniment.claims.speaker_lines import colon_sayings, line_sayings
+from muniment.claims.tellings import ALONE, told_after_that, told_at_the_end, told_in_numbers
 from muniment.records import Attribution, Claim, Span, Speaker
 
 NAME = "attributions"
@@ -54,13 +58,43 @@ def sayings(analysis: Analysis) -> list[Saying]:
         if token.ent_type_ in ("PERSON",)
     )
     clauses: list[list[Saying]] = []
-    for paragraph in analysis.paragraphs:
+    points: dict[int, list[Saying]] = {}
+    for index, point in item_sayings(analysis.paragraphs if analysis.model is not None else ()):
+        points.setdefault(index, []).append(point)
+    for index, paragraph in enumerate(analysis.paragraphs):
         lines = list(line_sayings(paragraph, speakers))
         colons = list(colon_sayings(paragraph))
-        found = [one for one in clause_sayings(paragraph) if not any(_same_cue(one, other) for other in colons)]
-        clauses.append([*lines, *colons, *found])
+        numbers = list(told_in_numbers(paragraph))
+        told = [*points.get(index, ()), *(one for one in numbers if one.rule == ALONE), *clause_sayings(paragraph)]
+        told = [_behind_the_line(paragraph, one, lines) for one in told]
+        told += [*told_at_the_end(paragraph), *numbers, *told_after_that(paragraph)]
+        found = [one for one in told if not any(_same_cue(one, other) for other in colons)]
+        clauses.append([*lines, *colons, *_once(found)])
     found = [*quoted_sayings(analysis.paragraphs, quotes, clauses), *script_sayings(analysis.paragraphs, quotes)]
     return _distinct(found, [paragraph.start for paragraph in analysis.paragraphs])
+
+
+def _behind_the_line(paragraph: Paragraph, saying: Saying, lines: Sequence[Saying]) -> Saying:
+    """A saying whose speaker the parser took from "NAME:" at the head of the line, with who stands before its cue."""
+    for line in lines:
+        if not (saying.core and saying.cue and line.source and paragraph.doc and line.source.meets(saying.core)):
+            continue
+        start, end = line.span.start - paragraph.start, saying.cue.start - paragraph.start
+        between = paragraph.doc.char_span(start, end, alignment_mode="contract") if start < end else None
+        nouns = [one for one in between or () if one.pos_ in ("NOUN", "PROPN", "PRON") and one.dep_ != "compound"]
+        if saying.cue.start > line.span.start and nouns:
+            core = paragraph.span(phrases.core(nouns[0]))
+            return replace(saying, core=core, source=Span(core.start, max(core.end, saying.cue.start - 1)))
+    return saying
+
+
+def _once(found: Sequence[Saying]) -> list[Saying]:
+    """Of the sayings that share a cue the first: the surer rules come first."""
+    kept: list[Saying] = []
+    for saying in found:
+        if not any(_same_cue(saying, other) for other in kept):
+            kept.append(saying)
+    return kept
 
 
 def _same_cue(one: Saying, other: Saying) -> bool:
