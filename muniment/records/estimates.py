@@ -118,4 +118,8 @@ def rounded(number: float, *, figures: int = 2) -> str:
     if number == 0:
         return "0"
     digits = figures - 1 - math.floor(math.log10(abs(number)))
-    return f"{round(number, digits):,.0f}" if digits <= 0 else f"{round(number, digits):,.{digits}f}".rstrip("0").rstrip(".")
+    return (
+        f"{round(number, digits):,.0f}"
+        if digits <= 0
+        else f"{round(number, digits):,.{digits}f}".rstrip("0").rstrip(".")
+    )
