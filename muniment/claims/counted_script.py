@@ -121,7 +121,11 @@ def find(text: str, language: str, times: Sequence[TimeSaid]) -> Iterator[Script
     `language` is "fa" (Persian and Dari) or "ar"; for any other the letters decide.
     """
     folding = fold(text)
-    taken = tuple((folding.forward(time.start), folding.forward(time.end)) for time in times)
+    taken = tuple(
+        (folding.forward(time.start), folding.forward(time.end))
+        for time in times
+        if not (time.relative or "").startswith("past")  # "the past two weeks" is a duration, too
+    )
     if language not in ("fa", "ar"):
         language = "ar" if re.search(r"[ةىيك]", text) else "fa"
     page = _Page(text, folding, language, taken)

@@ -11,80 +11,14 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from muniment.dates import arabic_spans as spans
 from muniment.dates import calendars
+from muniment.dates.arabic_names import DAYS, GREGORIAN, HIJRI, JALALI, SEASON, TENS, WEEKDAYS
+from muniment.dates.notation import bounds
 from muniment.dates.numeric import MONTH, YEAR_LAST, year_last
 from muniment.dates.rules import Rule, Said, dated, spanned, words
 from muniment.records.times import Interval
 from muniment.text import folded
-
-
-def _table(*names: str) -> dict[str, int]:
-    return {folded(name.replace("_", " ")): number for number, row in enumerate(names, 1) for name in row.split()}
-
-
-JALALI = _table(
-    "فروردین حمل", "اردیبهشت ثور", "خرداد جوزا", "تیر سرطان", "مرداد امرداد اسد", "شهریور سنبله سنبلة", "مهر میزان",
-    "آبان عقرب", "آذر قوس", "دی جدی", "بهمن دلو", "اسفند حوت",
-)  # fmt: skip
-HIJRI = _table(
-    "محرم", "صفر", "ربیع_الاول ربیع‌الاول ربيع_الأول", "ربیع_الثانی ربیع‌الثانی ربيع_الآخر",
-    "جمادی_الاول جمادی‌الاول جمادى_الأولى",
-    "جمادی_الثانی جمادی‌الثانی جمادى_الآخرة جمادى_الثانية", "رجب", "شعبان", "رمضان", "شوال",
-    "ذی_القعده ذیقعده ذی‌القعده ذو_القعدة ذي_القعدة", "ذی_الحجه ذیحجه ذی‌الحجه ذو_الحجة ذي_الحجة",
-)  # fmt: skip
-GREGORIAN = _table(
-    "ژانویه يناير جانفي كانون_الثاني جنوری", "فوریه فبراير فيفري شباط فبروری", "مارس مارچ آذار",
-    "آوریل اپریل أبريل إبريل أفريل نيسان",
-    "مه می مايو ماي أيار", "ژوئن جون يونيو جوان حزيران", "ژوئیه جولای يوليو يوليوز جويلية تموز",
-    "اوت آگوست أغسطس غشت أوت آب اگست",
-    "سپتامبر سپتمبر سبتمبر شتنبر أيلول",
-    "اکتبر أكتوبر تشرين_الأول",
-    "نوامبر نومبر نوفمبر نونبر تشرين_الثاني", "دسامبر دسمبر ديسمبر دجنبر كانون_الأول",
-)  # fmt: skip
-WEEKDAYS = {
-    folded(name.replace("_", " ")): number
-    for number, row in enumerate(
-        ("دوشنبه دو_شنبه الاثنين الإثنين", "سه‌شنبه سه_شنبه الثلاثاء", "چهارشنبه چهار_شنبه الأربعاء",
-         "پنجشنبه پنج‌شنبه پنج_شنبه الخميس",
-         "جمعه الجمعة", "شنبه السبت", "یکشنبه یک‌شنبه یک_شنبه الأحد"), 1,
-    )
-    for name in row.split()
-}  # fmt: skip
-#: season → Jalali months, EDTF season
-SEASON = {
-    folded(name): (months, number)
-    for names, months, number in (
-        ("بهار الربيع ربيع", (1, 3), 21), ("تابستان الصيف صيف", (4, 6), 22), ("پاییز خزان الخريف خريف", (7, 9), 23),
-        ("زمستان الشتاء شتاء", (10, 12), 24),
-    )
-    for name in names.split()
-}  # fmt: skip
-TENS = {
-    folded(name): number
-    for name, number in {
-        "بیست": 20, "سی": 30, "چهل": 40, "پنجاه": 50, "شصت": 60, "هفتاد": 70, "هشتاد": 80, "نود": 90,
-        "عشرينات": 20, "عشرينيات": 20, "ثلاثينات": 30, "ثلاثينيات": 30, "أربعينات": 40, "أربعينيات": 40, "خمسينات": 50,
-        "خمسينيات": 50, "ستينات": 60, "ستينيات": 60, "سبعينات": 70, "سبعينيات": 70, "ثمانينات": 80, "ثمانينيات": 80,
-        "تسعينات": 90, "تسعينيات": 90,
-    }.items()
-}  # fmt: skip
-DAYS = {
-    folded(name): number
-    for number, row in enumerate(
-        ("یکم اول الأول", "دوم الثاني", "سوم الثالث", "چهارم الرابع", "پنجم الخامس", "ششم السادس", "هفتم السابع",
-         "هشتم الثامن",
-         "نهم التاسع", "دهم العاشر", "یازدهم", "دوازدهم", "سیزدهم", "چهاردهم", "پانزدهم", "شانزدهم", "هفدهم", "هجدهم",
-         "نوزدهم", "بیستم", "بیست‌ویکم", "بیست‌ودوم", "بیست‌وسوم", "بیست‌وچهارم", "بیست‌وپنجم", "بیست‌وششم", "بیست‌وهفتم",
-         "بیست‌وهشتم", "بیست‌ونهم", "سی‌ام"), 1,
-    )
-    for name in row.split()
-}  # fmt: skip
-
-_ARABIC_UNITS = ("الحادي", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع")
-DAYS |= {folded(f"{unit} عشر"): 10 + number for number, unit in enumerate(_ARABIC_UNITS, 1)}
-DAYS |= {folded(f"{unit} والعشرين"): 20 + number for number, unit in enumerate(_ARABIC_UNITS, 1)}
-DAYS |= {folded("العشرين"): 20, folded("الثلاثين"): 30, folded("الحادي والثلاثين"): 31}
-DAYS |= {name.replace(folded("بیستو"), folded("بیست و ")): day for name, day in DAYS.items() if day > 20}
 
 #: two-digit Jalali years: those below are of the 1400s
 CENTURY_TURN = 20
@@ -92,7 +26,8 @@ CENTURY_TURN = 20
 S = r"\s{1,3}"
 _END = r"(?!\w)"
 _NAMES = words(GREGORIAN)
-_M = rf"(?P<month>{words(JALALI | HIJRI | GREGORIAN)}){_END}(?:\s?/\s?(?:{_NAMES})|\s?\(\s?(?:{_NAMES})\s?\))?"
+_BOTH = rf"(?:\s?/\s?(?:{_NAMES})|\s?\(\s?(?:{_NAMES})\s?\))?"
+_M = rf"(?P<month>{words(JALALI | HIJRI | GREGORIAN)})(?=ماه(?!\w)|(?!\w)){_BOTH}"
 _DAY = rf"(?P<day>(?:3[01]|[12]\d|0?[1-9])(?!\d)|{words(DAYS)})(?:\s?ام)?"
 _ERAS = [folded(era) for era in (
     "شمسی", "خورشیدی", "هجری شمسی", "هجری خورشیدی", "ه.ش", "هـ.ش", "ه ش", "قمری", "هجری قمری", "هجری", "هجرية", "هجري",
@@ -102,7 +37,7 @@ _ERA = rf"(?:\s?(?P<era>{words(_ERAS)}){_END})?"
 #: a number before one of these counts them and is no year
 _COUNTED = r"(?!\s?(?:[%]|درصد|نفر|تن|هزار|میلیون|روز|ماه|سال|مورد|شخص|قتیل|الف|ملیون|یوم|شهر)(?!\w))"
 _YEAR = rf"(?P<year>(?:1[2-9]|20)\d\d(?![\d%]|[.,]\d)|\d\d(?![\d%]|[.,]\d){_COUNTED})"
-_OF = r"(?:\s{1,3}(?:من|ماه|سال|عام|سنه|شهر)(?!\w))*"
+_OF = r"(?:\s{0,3}ماه(?!\w)|\s{1,3}(?:من|سال|عام|سنه|شهر)(?!\w))*"
 _LEANS = {
     re.sub(r"\s+", " ", folded(words_)): how
     for how, row in {
@@ -119,6 +54,7 @@ _LEANS = {
             "من هذا العام",
             "من العام الجاري",
         ),
+        "that": ("همان سال", "من العام نفسه", "من العام ذاته", "من السنة نفسها"),
         "next": ("آینده", "المقبل", "القادم"),
     }.items()
     for words_ in row
@@ -144,6 +80,8 @@ def _month_kind(name: str) -> tuple[str, int]:
 _LEANING = {
     folded(words_): relative
     for words_, relative in {
+        "أول أمس": "shift -2 D", "أول من أمس": "shift -2 D", "مطلع الشهر": "begun M", "مطلع العام": "begun Y",
+        "العام نفسه": "before Y", "العام ذاته": "before Y", "الشهر نفسه": "before M", "همان ماه": "before M",
         "شب گذشته": "shift -1 D", "روز گذشته": "shift -1 D", "دیشب": "shift -1 D", "ليلة أمس": "shift -1 D",
         "الليلة الماضية": "shift -1 D", "البارحة": "shift -1 D",
         "امروز": "shift +0 D", "دیروز": "shift -1 D", "پریروز": "shift -2 D", "فردا": "shift +1 D",
@@ -269,6 +207,50 @@ class _Reader:
             return spanned(calendars.jalali(year, first, last_month=last), calendar)
         return dated(f"{year}-{number}") if calendar == "gregorian" else None
 
+    def season_leaning(self, found: re.Match[str]) -> Said:
+        """ "تابستان گذشته", "صيف العام الماضي", «پاییز همان سال»."""
+        lean = _LEANS[re.sub(r"\s+", " ", found["lean"])]
+        return Said(relative=f"{lean} --{SEASON[found['season']][1]}")
+
+    def days(self, found: re.Match[str]) -> Said | None:
+        """ "۳ تا ۷ آبان ۱۴۰۱", «هفتم و هشتم مرداد»: two days of one month."""
+        first, last = (self.number(found[name]) for name in ("from", "day"))
+        kind, month = _month_kind(re.sub(r"\s+", " ", found["month"]))
+        if first is None or last is None or first >= last:
+            return None
+        if not found["year"]:
+            calendar = "" if kind == "gregorian" else f" {kind}"
+            return Said(relative=f"near --{month:02d}-{first:02d}/--{month:02d}-{last:02d}{calendar}", calendar=kind)
+        year, calendar = self.year_of(found["year"], found["era"], kind)
+        if kind != calendar:
+            return None
+        make = {"jalali": calendars.jalali, "hijri": calendars.hijri}.get(kind)
+        if make is None:
+            return dated(f"{year:04d}-{month:02d}-{first:02d}/{year:04d}-{month:02d}-{last:02d}")
+        return spanned(Interval(make(year, month, first).earliest, make(year, month, last).latest), kind)
+
+    def number(self, text: str) -> int | None:
+        return int(text) if text.isdigit() else DAYS.get(re.sub(r"\s+", " ", text))
+
+    def part(self, found: re.Match[str]) -> Said | None:
+        """ "اواخر دی ۱۴۰۱", "منتصف آب 2013", "مطلع 2015"."""
+        whole = self.month(found) if found["month"] else self.year(found)
+        if whole is None or whole.edtf is None:
+            return whole
+        return spanned(spans.part(found["part"], bounds(whole.edtf)), whole.calendar)
+
+    def months(self, found: re.Match[str]) -> Said | None:
+        """ "از فروردین تا شهریور ۱۴۰۲", "بين نيسان 2019 وحزيران 2020"."""
+        (kind, first), (other, last) = (_month_kind(re.sub(r"\s+", " ", found[name])) for name in ("month", "month2"))
+        year2, calendar = self.year_of(found["year2"], None, other)
+        year = self.year_of(found["year"], None, kind)[0] if found["year"] else year2 - (first > last)
+        if kind != other or kind != calendar:
+            return None
+        make = {"jalali": calendars.jalali, "hijri": calendars.hijri}.get(kind)
+        if make is None:
+            return dated(f"{year:04d}-{first:02d}/{year2:04d}-{last:02d}")
+        return spanned(Interval(make(year, first).earliest, make(year2, last).latest), kind)
+
     def year(self, found: re.Match[str]) -> Said | None:
         year, calendar = self.year_of(found["year"], found["era"])
         if calendar == "gregorian":
@@ -305,14 +287,31 @@ def _day_first(found: re.Match[str]) -> Said | None:
 @cache
 def rules(language: str | None) -> tuple[Rule, ...]:
     """The rules for folded text in `language` ("fa", "ar"; anything else reads years below 1500 as Jalali)."""
-    reader = _Reader(language)
+    reader, told = _Reader(language), spans.Spans(language)
+    month2, year2 = _M.replace("<month>", "<month2>"), _YEAR.replace("<year>", "<year2>")
     patterns = (
+        (rf"(?<![\w/.]){spans.TO_DAY}{_DAY}{_OF}{S}{_M}(?:[،,]?{_OF}{S}{_YEAR}{_ERA})?", reader.days),
+        (
+            rf"(?<!\w)(?:از|من|بین|ما بین){S}{_M}(?:{_OF}{S}{_YEAR})?{S}(?:تا{S}|الی{S}|و\s?)"
+            rf"{month2}{_OF}{S}{year2}",
+            reader.months,
+        ),
+        (rf"(?<!\w){spans.PART}{_M}{_OF}{S}{_YEAR}{_ERA}", reader.part),
+        (rf"(?<!\w){spans.PART}(?P<month>){_YEAR}{_ERA}(?!\w)", reader.part),
+        (spans.PAST.pattern, told.past),
+        (spans.HALF.pattern, told.half),
+        (spans.YEARS.pattern, told.years),
         (rf"(?<![\w/.]){_WEEKDAY}{_DAY}{_OF}{S}{_M}(?:{_LEAN}|[،,]?{_OF}{S}{_YEAR}{_ERA}|)", reader.day),
         (rf"(?<!\w)(?:[بلو])?{_M}(?:{_LEAN}|{_OF}[،,]?{S}{_YEAR}{_ERA})", reader.month),
         (rf"(?<!\w)(?:در|فی|منذ|خلال|از){S}(?P<time>{_PLAIN}(?:\s?ماه)?){_END}(?P<year>)(?P<lean>)", reader.month),
         (rf"(?<!\w){_M}(?:\s?ماه){_END}(?!{_OF}[،,]?{S}\d)(?P<year>)(?P<lean>)", reader.month),
         (rf"(?<!\w)(?:[وبل]?ال)?(?P<time>(?P<season>{words(SEASON)}){_OF}{S}{_YEAR}{_ERA})", reader.season),
-        (rf"(?<!\w)[وبلف]?(?:سال|سالهای|عام|العام|سنه|السنه){S}{_YEAR}{_ERA}(?!\s?(?:زندان|حبس))", reader.year),
+        (rf"(?<!\w)(?:ماه|شهر){S}(?P<time>{_M})(?!{_OF}[،,]?{S}\d)(?:{_LEAN}|(?P<year>))", reader.month),
+        (rf"(?<!\w)(?P<season>{words(SEASON)}){S}(?P<lean>{words(_LEANS)}){_END}", reader.season_leaning),
+        (
+            rf"(?<!\w)[وبلف]?(?:سال|سالهای|عام(?={S}\d{{4}})|العام(?={S}\d{{4}})|سنه|السنه){S}{_YEAR}{_ERA}(?!\s?(?:زندان|حبس))",
+            reader.year,
+        ),
         (
             rf"(?<![\w.,/:-])(?P<year>1[23]\d\d|14[0-4]\d|19\d\d|20[0-4]\d)(?!\d|[.,/:-]\d)\s?(?P<era>{words(_ERAS)}){_END}",
             reader.year,

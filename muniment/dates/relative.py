@@ -147,7 +147,7 @@ class _Partial:
         if self.calendar != "gregorian":
             days = calendars.jalali if self.calendar == "jalali" else calendars.hijri
             try:
-                return days(year, *first)
+                return Interval(days(year, *first).earliest, days(year, *last).latest)
             except DateError:
                 return None
         turn = year + 1 if last[0] < first[0] <= 12 else year
