@@ -79,7 +79,15 @@ def made_up(n: int, seed: int = 1, *, repeats: float = 0.25) -> tuple[str, dict[
         if chance.random() < 0.03:
             year += chance.choice((-1, 1))
         kind = chance.random()
-        date = f"{year}-{month:02d}-{day:02d}" if kind < 0.5 else f"{year}-{month:02d}" if kind < 0.65 else f"{year}" if kind < 0.9 else ""
+        date = (
+            f"{year}-{month:02d}-{day:02d}"
+            if kind < 0.5
+            else f"{year}-{month:02d}"
+            if kind < 0.65
+            else f"{year}"
+            if kind < 0.9
+            else ""
+        )
         sex = sexes[person] if chance.random() < 0.95 else ""
         writer.writerow([f"r{at}", name, father, sex, date])
         truth[f"r{at}"] = person

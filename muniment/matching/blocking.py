@@ -73,7 +73,8 @@ def block(records: Encoded, *, wanted: NDArray[np.bool_], new: NDArray[np.bool_]
 
 def missed(families: NDArray[np.uint8], probability: NDArray[np.float64]) -> float:
     """How many true links no key found, estimated (Chao 1987): f1² / 2 f2, where f1 and f2 are the expected numbers of
-    true links that one and two families of keys found. A lower bound where links differ in how easily they are found."""
+    true links that one and two families of keys found. A lower bound where links differ in how easily they are found.
+    """
     counts = np.bitwise_count(families)
     once, twice = float(probability[counts == 1].sum()), float(probability[counts == 2].sum())
     return once * max(0.0, once - 1) / (2 * (twice + 1))

@@ -1,8 +1,8 @@
 """Links to presumed persons: what was decided holds, one list may hold a person once, and ids stay.
 
-Links are taken from the likeliest down. Two groups are joined when no decision and no list forbids it, and when the mean
-log odds over all their pairs (a pair that was not compared counts as NOT_COMPARED) is above nought: one strong pair does
-not chain two groups whose other pairs speak against it (average linkage; Bansal, Blum & Chawla 2004 on correlation
+Links are taken from the likeliest down. Two groups are joined when no decision and no list forbids it, and when the
+mean log odds over all their pairs (one that was not compared counts as NOT_COMPARED) is above nought: one strong pair
+does not chain two groups whose other pairs speak against it (average linkage; Bansal, Blum & Chawla 2004 on correlation
 clustering).
 """
 
@@ -79,7 +79,7 @@ def cluster(
         forbidden[b].add(a)
     for a, b in together:
         if any(two in forbidden[one] for one in groups.of(a) for two in groups.of(b)):
-            continue  # a later decision says otherwise of two records of these groups: it is reported by `contradictions`
+            continue  # a decision says otherwise of two records of these groups: see `contradictions`
         groups.join(a, b)
     weighed = {(int(a), int(b)): float(w) for (a, b), w in zip(pairs.tolist(), log_odds.tolist(), strict=True)}
     order = np.lexsort((pairs[:, 1], pairs[:, 0], -log_odds))
@@ -139,9 +139,9 @@ def contradictions(
     return [(a, b) for a, b in apart if groups.group[a] == groups.group[b]]
 
 
-def persons(keys: Sequence[RecordKey], lowest: NDArray[np.int32], *, known: Mapping[RecordKey, str] | None = None) -> tuple[
-    tuple[Person, ...], dict[str, str]
-]:  # fmt: skip
+def persons(
+    keys: Sequence[RecordKey], lowest: NDArray[np.int32], *, known: Mapping[RecordKey, str] | None = None
+) -> tuple[tuple[Person, ...], dict[str, str]]:
     """The presumed persons, by their first record, and redirects: ids of earlier runs → the id that now holds them.
 
     An id of `known` (record → id) stays with the group that holds most of its records (ties: the earliest record); a

@@ -1,4 +1,4 @@
-"""Which column of a table is what: guessed from its header and its cells, kept as a small TOML that people can change."""
+"""Which column of a table is what: guessed from its header and cells, kept as a small TOML that people can change."""
 
 from __future__ import annotations
 
@@ -13,26 +13,67 @@ from muniment.text import folded
 
 #: what a column can be; `identifier` and `text` may be several
 ROLES = (
-    "id", "name", "given", "surname", "other_name", "father", "sex", "age", "born", "died", "place", "identifier", "text",
+    "id", "name", "given", "surname", "other_name", "father", "sex", "age", "born", "died", "place", "identifier",
+    "text",
 )  # fmt: skip
 MANY = ("identifier", "text", "place")
 
 #: headers as people write them, folded, without spaces and signs → role; English, Persian, Arabic, Spanish
-HEADERS: Mapping[str, str] = {
-    **dict.fromkeys(["id", "recid", "recordid", "no", "number", "nr", "num", "row", "rowid", "uid", "ref", "refno", "code", "serial", "index", "شماره", "ردیف", "رقم", "الرقم", "شناسه", "کد", "numero", "identificador", "codigo"], "id"),
-    **dict.fromkeys(["name", "fullname", "victimname", "personname", "nameofvictim", "victim", "nombre", "nombrecompleto", "nombreyapellido", "nombreyapellidos", "nombres", "نام", "نامونامخانوادگی", "نامکامل", "الاسم", "اسم", "الاسمالکامل", "الاسمرباعی", "اسمالشهید", "arname", "namear", "arabicname", "namefa", "persianname"], "name"),
-    **dict.fromkeys(["given", "givenname", "firstname", "forename", "fname", "first", "nombrepropio", "primernombre", "نامکوچک", "الاسمالاول"], "given"),
-    **dict.fromkeys(["surname", "lastname", "familyname", "family", "last", "lname", "apellido", "apellidos", "نامخانوادگی", "فامیل", "شهرت", "اللقب", "العایله", "اسمالعایله", "الکنیه"], "surname"),
-    **dict.fromkeys(["enname", "nameen", "englishname", "latinname", "transliteration", "nametransliterated", "othername", "alias", "aka", "nameinenglish", "nombreeningles", "alsoknownas", "نامانگلیسی", "نامدیگر", "الاسمبالانجلیزیه"], "other_name"),
-    **dict.fromkeys(["father", "fathername", "fathersname", "nameoffather", "patronymic", "padre", "nombredelpadre", "نامپدر", "پدر", "اسمالاب", "الاب", "اسمالوالد", "الوالد"], "father"),
-    **dict.fromkeys(["sex", "gender", "sexo", "genero", "جنس", "جنسیت", "الجنس", "النوع"], "sex"),
-    **dict.fromkeys(["age", "ageyears", "ageatdeath", "edad", "سن", "العمر", "عمر"], "age"),
-    **dict.fromkeys(["dob", "dateofbirth", "birthdate", "birth", "born", "birthday", "birthyear", "yearofbirth", "yob", "birthd", "fechadenacimiento", "nacimiento", "anodenacimiento", "تاریختولد", "تولد", "سالتولد", "تاریخالمیلاد", "المیلاد", "سنهالمیلاد", "موالید"], "born"),
-    **dict.fromkeys(["dod", "dateofdeath", "deathdate", "death", "died", "date", "killedon", "dateofkilling", "datekilled", "executiondate", "dateofexecution", "deathyear", "fechademuerte", "fechadefallecimiento", "muerte", "fecha", "تاریخمرگ", "تاریخوفات", "تاریخکشتهشدن", "تاریخاعدام", "تاریخشهادت", "مرگ", "تاریخ", "تاریخالوفاه", "الوفاه", "تاریخالاستشهاد", "التاریخ"], "died"),
-    **dict.fromkeys(["place", "location", "city", "town", "village", "province", "placeofdeath", "placeofbirth", "region", "governorate", "district", "suburb", "state", "county", "municipality", "departamento", "municipio", "lugar", "ciudad", "provincia", "محل", "شهر", "استان", "روستا", "محلکشتهشدن", "محلتولد", "مکان", "المکان", "المدینه", "المحافظه", "مکانالوفاه"], "place"),
-    **dict.fromkeys(["nationalid", "ssn", "socsecid", "socialsecurity", "phone", "phonenumber", "telephone", "telefono", "passport", "idnumber", "dni", "cedula", "documento", "شمارهملی", "کدملی", "شناسنامه", "تلفن", "رقمالهویه", "الهویه"], "identifier"),
-    **dict.fromkeys(["address", "address1", "address2", "street", "streetnumber", "direccion", "domicilio", "نشانی", "آدرس", "ادرس", "العنوان", "postcode", "zip", "zipcode", "codigopostal"], "text"),
-}  # fmt: skip
+_WORDS = {
+    "id": """
+        id recid recordid no number nr num row rowid uid ref refno code serial index شماره ردیف رقم الرقم شناسه
+        کد numero identificador codigo
+    """,
+    "name": """
+        name fullname victimname personname nameofvictim victim nombre nombrecompleto nombreyapellido
+        nombreyapellidos nombres نام نامونامخانوادگی نامکامل الاسم اسم الاسمالکامل الاسمرباعی اسمالشهید arname
+        namear arabicname namefa persianname
+    """,
+    "given": """
+        given givenname firstname forename fname first nombrepropio primernombre نامکوچک الاسمالاول
+    """,
+    "surname": """
+        surname lastname familyname family last lname apellido apellidos نامخانوادگی فامیل شهرت اللقب العایله
+        اسمالعایله الکنیه
+    """,
+    "other_name": """
+        enname nameen englishname latinname transliteration nametransliterated othername alias aka nameinenglish
+        nombreeningles alsoknownas نامانگلیسی نامدیگر الاسمبالانجلیزیه
+    """,
+    "father": """
+        father fathername fathersname nameoffather patronymic padre nombredelpadre نامپدر پدر اسمالاب الاب
+        اسمالوالد الوالد
+    """,
+    "sex": """
+        sex gender sexo genero جنس جنسیت الجنس النوع
+    """,
+    "age": """
+        age ageyears ageatdeath edad سن العمر عمر
+    """,
+    "born": """
+        dob dateofbirth birthdate birth born birthday birthyear yearofbirth yob birthd fechadenacimiento
+        nacimiento anodenacimiento تاریختولد تولد سالتولد تاریخالمیلاد المیلاد سنهالمیلاد موالید
+    """,
+    "died": """
+        dod dateofdeath deathdate death died date killedon dateofkilling datekilled executiondate
+        dateofexecution deathyear fechademuerte fechadefallecimiento muerte fecha تاریخمرگ تاریخوفات
+        تاریخکشتهشدن تاریخاعدام تاریخشهادت مرگ تاریخ تاریخالوفاه الوفاه تاریخالاستشهاد التاریخ
+    """,
+    "place": """
+        place location city town village province placeofdeath placeofbirth region governorate district suburb
+        state county municipality departamento municipio lugar ciudad provincia محل شهر استان روستا محلکشتهشدن
+        محلتولد مکان المکان المدینه المحافظه مکانالوفاه
+    """,
+    "identifier": """
+        nationalid ssn socsecid socialsecurity phone phonenumber telephone telefono passport idnumber dni cedula
+        documento شمارهملی کدملی شناسنامه تلفن رقمالهویه الهویه
+    """,
+    "text": """
+        address address1 address2 street streetnumber direccion domicilio نشانی آدرس ادرس العنوان postcode zip
+        zipcode codigopostal
+    """,
+}
+HEADERS: Mapping[str, str] = {header: role for role, words in _WORDS.items() for header in words.split()}
 
 _DATE = re.compile(r"[\d۰-۹٠-٩]{1,4}[-/.][\d۰-۹٠-٩]{1,2}[-/.][\d۰-۹٠-٩]{1,4}.*")
 _SEXES = frozenset(

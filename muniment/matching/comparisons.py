@@ -1,7 +1,7 @@
 """What a pair of records agrees and disagrees on: one level for each kind of evidence.
 
-Level 0 of every comparison is "missing on a side" and weighs nothing. Births and ages are one comparison (an age is half
-a birth year), and so is a name in two spellings of one list: what a list derived from another column of its own is not
+Level 0 of every comparison is "missing on a side" and weighs nothing. Births and ages are one comparison (an age is
+half a birth year), and so is a name in two spellings of one list: what a list derived from another column of its own is not
 evidence twice.
 """
 
@@ -45,7 +45,7 @@ FATHER = (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Comparison:
-    """One kind of evidence: `what` it compares, a sentence for each of its `outcomes`, and the `levels` of the pairs."""
+    """One kind of evidence: `what` it compares, a sentence for each of its `outcomes`, the `levels` of the pairs."""
 
     what: str
     kind: str
@@ -115,7 +115,7 @@ def _sex(records: Encoded, pairs: Rows) -> Levels:
 
 
 def births(records: Encoded, pairs: Rows) -> Levels:
-    """Births where both have one; else ages where both have one; else the birth against the years an age leaves open."""
+    """Births where both have one; else ages where both do; else the birth against the years an age leaves open."""
     left, right = pairs[:, 0], pairs[:, 1]
     out = np.zeros(len(pairs), np.int16)
     known = (records.born[left, 0] > 0) & (records.born[right, 0] > 0)

@@ -1,7 +1,7 @@
 """How sure the presumed persons are: partitions of the records drawn from one distribution over whole partitions.
 
-The distribution: a partition weighs exp(Σ (log odds + shift)) over the pairs of records that it puts together, a pair that
-was not compared counting as `clusters.NOT_COMPARED`; a partition that breaks a decision or puts two records of a list
+The distribution: a partition weighs exp(Σ (log odds + shift)) over the pairs of records that it puts together, a pair
+that was not compared counting as `clusters.NOT_COMPARED`; a partition that breaks a decision or puts two records of a list
 without duplicates together weighs nothing. `shift` is common to all pairs of a draw, normal around nought with SHIFT: it
 stands for what the model itself may be off, which independent edges would average away. Groups of two are drawn exactly,
 larger ones by Gibbs sampling over records (Neal 2000, algorithm 3, with these weights). Links that blocking missed are

@@ -19,8 +19,8 @@ Ints = NDArray[np.int32]
 ARABIC, LATIN = 1, 2
 #: tokens of a name that are compared; of longer ones the first three and the last three
 MOST_TOKENS = 6
-#: names beyond the lists that the shares of skeletons count with, one of them holding each: in a list of ten names none is
-#: common, and none beyond doubt
+#: names beyond the lists that the shares of skeletons count with, one of them holding each: in a list of ten names
+#: none is common, and none beyond doubt
 UNSEEN = 300.0
 _KINDS = {kind: code for code, kind in enumerate(sorted(set(RELATIONS.values())), 1)}
 

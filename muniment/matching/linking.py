@@ -132,8 +132,8 @@ def link(
     """Links and presumed persons of one or more lists.
 
     `weights` of an earlier run are used as they are; `known` (record → person id, from an earlier people.csv) keeps its
-    ids, and then only pairs with a record that is not in it are compared. Raises `TableError` when there is no list, two
-    have one name, or `known` is of other lists.
+    ids, and then only pairs with a record that is not in it are compared. Raises `TableError` when there is no list,
+    two have one name, or `known` is of other lists.
     """
     options = options or LinkOptions()
     _check(lists, options)
@@ -346,11 +346,11 @@ def _joined(
     weight = np.zeros(len(odds))
     for one in kept.comparisons:
         weight += weights.bits(one)[one.levels]
-    sizes = [len(one) for one in lists]
+    within = sum(len(one) * (len(one) - 1) // 2 for one, yes in zip(lists, free, strict=True) if yes)
     account = Account(
         records=len(records),
         pairs_compared=len(blocked.pairs),
-        pairs_possible=len(records) * (len(records) - 1) // 2 - sum(n * (n - 1) // 2 for n, f in zip(sizes, free, strict=True) if f),
+        pairs_possible=len(records) * (len(records) - 1) // 2 - within,
         blocks_too_large=blocked.too_large,
         largest_block=blocked.largest,
         links_expected=float(probability.sum()),
@@ -361,7 +361,7 @@ def _joined(
     )  # fmt: skip
     return Linked(
         tuple(lists), kept.pairs, probability, weight, odds, kept.comparisons, barred, weights, people, redirects,
-        account, free_list, tuple([*held, *together]), tuple(apart), tuple(unplaced),
+        account, free_list, (*held, *together), tuple(apart), tuple(unplaced),
     )  # fmt: skip
 
 

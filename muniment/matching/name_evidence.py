@@ -1,8 +1,8 @@
 """What two names of records say together: how their tokens fit, and how much that weighs given how rare they are.
 
-For every token pair the transducer gives log P(y|x) − log P(y|letters); agreement is worth that many nats but never more
-than the rarity of the token (term frequency on its skeleton). Tokens are matched one to one, best first. The outcome of a
-pair is a pattern (the worst token: where, and how bad; was a token left over) and a weight in nats, cut in steps.
+For every token pair the transducer gives log P(y|x) − log P(y|letters); agreement is worth that many nats but never
+more than the rarity of the token (term frequency on its skeleton). Tokens are matched one to one, best first. The
+outcome of a pair is a pattern (the worst token: where, and how bad; was a token left over) and a weight in nats, cut in steps.
 """
 
 from __future__ import annotations
@@ -206,8 +206,8 @@ def _token(p, q, across, letters, ends, classes, rows, none, one, two, insert, s
 
 @numba.njit(cache=True, nogil=True)  # type: ignore[misc]
 def _whole(x, y, letters, ends, x_rarity, y_rarity, rows, xs, ys, none, one, two, insert, stay, background):  # type: ignore[no-untyped-def]
-    """Nats a letter of the whole names as one run of letters, their weight (no more than the tokens' rarities), and by how
-    many letters one is longer."""
+    """Nats a letter of the whole names as one run of letters, their weight (no more than the tokens' rarities), and by
+    how many letters one is longer."""
     n = m = 0
     rare_x = rare_y = 0.0
     for i in x:

@@ -1,4 +1,4 @@
-"""report.html: what was compared, how many pairs, what is expected to be missed, and borderline pairs with their reasons.
+"""report.html: what was compared, how many pairs, what is missed, and borderline pairs with their reasons.
 
 One page that needs nothing else: no script, no address, a strict policy. Names in it are those of the lists.
 """
@@ -130,11 +130,12 @@ def _probabilities(linked: Linked) -> str:
         )
         said = f"{sum(known)} of {len(known)}" if known else "none decided"
         rows.append(
-            f'<tr><td>{low:g} to {min(high, 1):g}</td><td class="n">{len(here):,}</td><td class="n">{expected:,.1f}</td>'
+            f'<tr><td>{low:g} to {min(high, 1):g}</td><td class="n">{len(here):,}</td>'
+            f'<td class="n">{expected:,.1f}</td>'
             f"<td>{said}</td></tr>"
         )
     return "<h2>Calibration</h2>" + _table(
-        "Of the pairs in a row of this table about the expected number should be one person; decisions show whether they are",
+        "Of the pairs in a row about the expected number should be one person; decisions show whether they are",
         ("probability", "pairs", "matches expected", "decided “same”"),
         rows,
     )
@@ -155,7 +156,8 @@ def _weights(linked: Linked) -> str:
         seen = np.bincount(one.levels, minlength=len(one.outcomes)) if len(linked) else np.zeros(len(one.outcomes), int)
         levels = [at for at in range(len(one.outcomes)) if seen[at] or one.kind != "name"]
         rows = [
-            f'<tr><td>{escape(one.outcomes[at])}</td><td class="n">{bits[at]:+.1f}</td><td class="n">{seen[at]:,}</td></tr>'
+            f'<tr><td>{escape(one.outcomes[at])}</td><td class="n">{bits[at]:+.1f}</td>'
+            f'<td class="n">{seen[at]:,}</td></tr>'
             for at in levels
         ]
         out.append(
@@ -189,7 +191,8 @@ def _border(linked: Linked) -> str:
                 else one.names[row]
             )
             rows.append(
-                f'<tr><th scope="row">{escape(one.name)} {escape(one.ids[row])}{place}</th><td dir="auto">{escape(cells)}</td></tr>'
+                f'<tr><th scope="row">{escape(one.name)} {escape(one.ids[row])}{place}</th>'
+                f'<td dir="auto">{escape(cells)}</td></tr>'
             )
         out.append(_table("The two rows as they stand", ("record", "cells"), rows))
         prior = float((linked.log_odds[at] / np.log(2)) - linked.weight[at])

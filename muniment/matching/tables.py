@@ -177,14 +177,12 @@ def _header(file: str, line: int, row: Sequence[str]) -> tuple[str, ...]:
     if twice:
         at = len(row) - list(reversed(row)).index(twice[0])
         raise TableError(f"{file}, line {line}, column {at}: the header {twice[0]!r} stands there twice; rename one")
-    numbers = sum(any(c.isdigit() for c in cell) and not any(c.isalpha() for c in cell) for cell in row)
-    if numbers:
-        raise TableError(
-            f"{file}, line {line}, column {1 + next(k for k, c in enumerate(row) if c and c[0].isdigit() or c[:1] == '-')}: "
-            "a number stands where a header should; put a line of headers on top (id, name, age, …)"
-            if any(c and (c[0].isdigit() or c[:1] == "-") for c in row)
-            else f"{file}, line {line}: a number stands where a header should; put a line of headers on top"
-        )
+    for at, cell in enumerate(row, 1):
+        if any(c.isdigit() for c in cell) and not any(c.isalpha() for c in cell):
+            raise TableError(
+                f"{file}, line {line}, column {at}: a number stands where a header should; "
+                "put a line of headers on top (id, name, age, …)"
+            )
     return tuple(title or f"column {at + 1}" for at, title in enumerate(row))
 
 

@@ -1,7 +1,7 @@
 """From levels to probabilities: Fellegi and Sunter's model, fitted by expectation–maximisation.
 
-Fellegi & Sunter (1969), JASA 64:1183; Winkler (1988) for EM; Enamorado, Fifield & Imai (2019), APSR 113(2) for fitting on
-the pairs that blocking left. Every comparison is independent of the others given that a pair is, or is not, one person.
+Fellegi & Sunter (1969), JASA 64:1183; Winkler (1988) for EM; Enamorado, Fifield & Imai (2019), APSR 113(2) for
+fitting on the pairs that blocking left. Every comparison is independent of the others given that a pair is, or is not, one person.
 Every pair of lists has its own share of matches; m and u are common to all. The prior of m and u (`prior`) counts as so
 many pairs, so that a list of ten rows gets sensible weights and a list of ten thousand its own.
 """
@@ -23,12 +23,13 @@ Floats = NDArray[np.float64]
 PRIOR = 60.0
 #: nats that a pattern of names costs at least, by its number: a doubtful token, another word, two other words
 COSTS = (0.0, 0.0, 0.3, 1.5, 1.5, 3.5, 2.5, 6.0)
+SURE, LEAST = 3.0, 0.2
 ROUNDS, ENOUGH = 60, 1e-5
 #: at most so many of the true pairs have names of which the first token, another token or two tokens are other words.
 #: Without this bound EM can take "of one age" for the better explanation of what blocking by age has brought together
 MOST_UNLIKE = {5: 0.06, 6: 0.10, 7: 0.004}
 
-#: what is expected of true pairs (m) and of other pairs in a block (u), level 0 left out; general habits of lists, not of one
+#: what is expected of true pairs (m) and of other pairs (u), level 0 left out; general habits of lists, not of one
 EXPECTED: Mapping[str, tuple[tuple[float, ...], tuple[float, ...]]] = {
     "sex": ((0.985, 0.015), (0.56, 0.44)),
     "birth": (
@@ -127,7 +128,8 @@ def fit(
             if comparisons[at].kind == "name":
                 m[at] = _bounded(m[at])
                 others = np.bincount(patterns[:, at + 1], weights=counts * (1 - belief), minlength=len(m[at]))
-                u[at] = _of_names(m[at], np.maximum(random_names, others / max(1.0, float(possible.sum()))))
+                everything = max(1.0, float(possible.sum()))
+                u[at] = _of_names(m[at], np.maximum(random_names, others / everything), everything)
         if np.abs(share - before).max() < ENOUGH * max(1e-12, float(share.max())):
             break
     names = [one.what for one in comparisons]
@@ -208,8 +210,17 @@ def _caps() -> Floats:
 CAPS = _caps()
 
 
-def _of_names(m: Floats, rate: Floats) -> Floats:
-    return np.asarray(np.maximum(rate, m / np.exp(CAPS)))
+def _of_names(m: Floats, rate: Floats, possible: float = 0.0) -> Floats:
+    """u of names: what rarity allows, brought towards the rate at which pairs that do not match were seen to agree so.
+
+    Gamma–Poisson with what rarity allows as the mean, worth SURE pairs: a skeleton is shared by several names, so rarity
+    asks too much where the list is long enough to show it. Never below LEAST of what rarity allows.
+    """
+    allowed = m / np.exp(CAPS)
+    drawn_in = allowed * np.clip((SURE + rate * possible) / (SURE + allowed * possible), LEAST, None)
+    size = 4 * (len(name_evidence.STEPS) + 1)
+    agreeing = np.arange(len(m)) // size
+    return np.asarray(np.where((agreeing == 1) | (agreeing == 2), drawn_in, np.maximum(rate, allowed)))
 
 
 def _bounded(m: Floats) -> Floats:

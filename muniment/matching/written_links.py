@@ -20,7 +20,7 @@ TOLD = 0.3
 
 
 def links_csv(linked: Linked) -> str:
-    """All pairs kept, the likeliest first; ids are verbatim, `weight` is in bits, `barred` says why a score joins nothing."""
+    """All pairs kept, the likeliest first; ids are verbatim, `weight` is in bits, `barred` says why none joins."""
     order = np.lexsort((linked.pairs[:, 1], linked.pairs[:, 0], -linked.probability))
     keys = _keys(linked)
     told: dict[tuple[int, ...], str] = {}
