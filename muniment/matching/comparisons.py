@@ -1,8 +1,8 @@
 """What a pair of records agrees and disagrees on: one level for each kind of evidence.
 
 Level 0 of every comparison is "missing on a side" and weighs nothing. Births and ages are one comparison (an age is
-half a birth year), and so is a name in two spellings of one list: what a list derived from another column of its own is not
-evidence twice.
+half a birth year), and so is a name in two spellings of one list: what a list derived from another column of its own is
+not evidence twice.
 """
 
 from __future__ import annotations

@@ -1,11 +1,12 @@
 """How sure the presumed persons are: partitions of the records drawn from one distribution over whole partitions.
 
 The distribution: a partition weighs exp(Σ (log odds + shift)) over the pairs of records that it puts together, a pair
-that was not compared counting as `clusters.NOT_COMPARED`; a partition that breaks a decision or puts two records of a list
-without duplicates together weighs nothing. `shift` is common to all pairs of a draw, normal around nought with SHIFT: it
-stands for what the model itself may be off, which independent edges would average away. Groups of two are drawn exactly,
-larger ones by Gibbs sampling over records (Neal 2000, algorithm 3, with these weights). Links that blocking missed are
-drawn apart (Poisson around `Account.links_missed`) and lower the number of distinct persons, not the partitions.
+that was not compared counting as `clusters.NOT_COMPARED`; a partition that breaks a decision or puts two records of a
+list without duplicates together weighs nothing. `shift` is common to all pairs of a draw, normal around nought with
+SHIFT: it stands for what the model itself may be off, which independent edges would average away. Groups of two are
+drawn exactly, larger ones by Gibbs sampling over records (Neal 2000, algorithm 3, with these weights). Links that
+blocking missed are drawn apart (Poisson around `Account.links_missed`) and lower the number of distinct persons, not
+the partitions.
 """
 
 from __future__ import annotations
@@ -29,8 +30,8 @@ SWEEPS = 6
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Draws:
-    """`partitions` [draws, records]: the lowest record number of each record's group; `persons` [draws] distinct persons,
-    those that missed links would join taken off; `assumes` says what the draws rest on."""
+    """`partitions` [draws, records]: the lowest record number of each record's group; `persons` [draws] distinct
+    persons, those that missed links would join taken off; `assumes` says what the draws rest on."""
 
     partitions: NDArray[np.int32]
     persons: NDArray[np.int64]

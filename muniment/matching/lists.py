@@ -47,7 +47,7 @@ __all__ = [
 
 def link_files(linked: Linked, *, draws: Draws | None = None) -> dict[str, str]:
     """Every file of a run by its name: links.csv, people.csv, rows.csv, model.json, report.html; redirects.csv where
-    ids of an earlier run moved; draws.csv (record by draw: the person's number) and persons.csv where draws were made."""
+    ids of an earlier run moved; draws.csv (record by draw: a person's number) and persons.csv where draws were made."""
     files = {
         "links.csv": links_csv(linked),
         "people.csv": people_csv(linked),

@@ -2,7 +2,8 @@
 
 For every token pair the transducer gives log P(y|x) − log P(y|letters); agreement is worth that many nats but never
 more than the rarity of the token (term frequency on its skeleton). Tokens are matched one to one, best first. The
-outcome of a pair is a pattern (the worst token: where, and how bad; was a token left over) and a weight in nats, cut in steps.
+outcome of a pair is a pattern (the worst token: where, and how bad; was a token left over) and a weight, in steps of
+nats.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """From levels to probabilities: Fellegi and Sunter's model, fitted by expectation–maximisation.
 
 Fellegi & Sunter (1969), JASA 64:1183; Winkler (1988) for EM; Enamorado, Fifield & Imai (2019), APSR 113(2) for
-fitting on the pairs that blocking left. Every comparison is independent of the others given that a pair is, or is not, one person.
-Every pair of lists has its own share of matches; m and u are common to all. The prior of m and u (`prior`) counts as so
-many pairs, so that a list of ten rows gets sensible weights and a list of ten thousand its own.
+fitting on the pairs that blocking left. Every comparison is independent of the others given that a pair is, or is
+not, one person. Every pair of lists has its own share of matches; m and u are common to all. The prior of m and u
+(`prior`) counts as so many pairs, so that a list of ten rows gets sensible weights and a list of ten thousand its
+own.
 """
 
 from __future__ import annotations
@@ -93,13 +94,13 @@ def fit(
     possible: Floats,
     scale: float = 1.0,
 ) -> Weights:
-    """Weights fitted to blocked pairs. `groups` [k] is the pair of lists of each pair, `possible` [groups] all pairs that
-    there are and `most` [groups] how many matches they can hold; each pair given stands for `scale` pairs.
+    """Weights fitted to blocked pairs. `groups` [k] is the pair of lists of each pair, `possible` [groups] all pairs
+    that there are and `most` [groups] how many matches they can hold; each pair given stands for `scale` pairs.
 
     Everything is on the scale of all pairs, not of blocked ones: a block holds pairs that agree on what made the block,
     and EM would take that for matching. So u of all but names comes from pairs drawn at random (`at_random`, the same
-    comparisons); u of names is the larger of their rate at random, the rate at which blocked pairs that do not match show
-    the level among all pairs (brothers share most of a name), and what rarity allows (`CAPS`).
+    comparisons); u of names is the larger of their rate at random, the rate at which blocked pairs that do not match
+    show the level among all pairs (brothers share most of a name), and what rarity allows (`CAPS`).
     """
     patterns, counts = _patterns(comparisons, groups)
     counts = counts * scale
@@ -213,8 +214,8 @@ CAPS = _caps()
 def _of_names(m: Floats, rate: Floats, possible: float = 0.0) -> Floats:
     """u of names: what rarity allows, brought towards the rate at which pairs that do not match were seen to agree so.
 
-    Gamma–Poisson with what rarity allows as the mean, worth SURE pairs: a skeleton is shared by several names, so rarity
-    asks too much where the list is long enough to show it. Never below LEAST of what rarity allows.
+    Gamma–Poisson with what rarity allows as the mean, worth SURE pairs: a skeleton is shared by several names, so
+    rarity asks too much where the list is long enough to show it. Never below LEAST of what rarity allows.
     """
     allowed = m / np.exp(CAPS)
     drawn_in = allowed * np.clip((SURE + rate * possible) / (SURE + allowed * possible), LEAST, None)

@@ -24,7 +24,12 @@ from muniment.matching.person_lists import PersonList
 from muniment.matching.skeletons import skeletons
 from muniment.records import MatchDecision, PersonRecord, Verdict
 
-PERSIAN = "شماره,نام,نام پدر,سن,جنسیت\n1,علی رضایی,حسن,34,مرد\n2,مریم نوری,احمد,21,زن\n3,مجهول,,,\n4,کاوه شریفی,بهرام,50,مرد\n"
+PERSIAN = """شماره,نام,نام پدر,سن,جنسیت
+1,علی رضایی,حسن,34,مرد
+2,مریم نوری,احمد,21,زن
+3,مجهول,,,
+4,کاوه شریفی,بهرام,50,مرد
+"""
 LATIN = "No,Name,Father,Age,Sex\n10,Ali Rezaei,Hassan,34,m\n11,Maryam Noury,Ahmad,22,f\n12,Reza Karimi,,40,m\n"
 
 
@@ -151,7 +156,10 @@ def test_draws_are_the_same_for_the_same_seed(model: NameModel, two: tuple[Perso
 
 @pytest.mark.parametrize(
     ("arabic", "latin"),
-    [("محمد", "mohammad"), ("حسین", "hossein"), ("رضا", "reza"), ("رضا", "rida"), ("قاسم", "ghasem"), ("خديجه", "khadija"), ("پرویز", "parviz"), ("المصري", "masri")],
+    [
+        ("محمد", "mohammad"), ("حسین", "hossein"), ("رضا", "reza"), ("رضا", "rida"), ("قاسم", "ghasem"),
+        ("خديجه", "khadija"), ("پرویز", "parviz"), ("المصري", "masri"),
+    ],
 )  # fmt: skip
 def test_skeletons_meet_across_scripts(arabic: str, latin: str) -> None:
     assert set(skeletons(arabic.replace("ي", "ی"), "arabic")) & set(skeletons(latin, "latin"))

@@ -49,12 +49,12 @@ def test_every_row_has_a_fate() -> None:
 
 def test_headers_in_four_languages() -> None:
     for header, roles in (
-        ("No,Full Name,Father's name,Sex,Age,DOB,Date of death,City", {"id", "name", "father", "sex", "age", "born", "died", "place"}),
-        ("ردیف,نام,نام خانوادگی,نام پدر,جنسیت,سن,تاریخ تولد,محل", {"id", "name", "surname", "father", "sex", "age", "born", "place"}),
-        ("الرقم,الاسم,الجنس,العمر,تاريخ الميلاد,المدينة", {"id", "name", "sex", "age", "born", "place"}),
-        ("Código,Nombre,Apellidos,Sexo,Edad,Fecha de nacimiento", {"id", "name", "surname", "sex", "age", "born"}),
+        ("No,Full Name,Father's name,Sex,Age,DOB,Date of death,City", "id name father sex age born died place"),
+        ("ردیف,نام,نام خانوادگی,نام پدر,جنسیت,سن,تاریخ تولد,محل", "id name surname father sex age born place"),
+        ("الرقم,الاسم,الجنس,العمر,تاريخ الميلاد,المدينة", "id name sex age born place"),
+        ("Código,Nombre,Apellidos,Sexo,Edad,Fecha de nacimiento", "id name surname sex age born"),
     ):  # fmt: skip
-        assert set(guess(header.split(","), []).roles) == roles
+        assert set(guess(header.split(","), []).roles) == set(roles.split())
 
 
 def test_a_mapping_can_be_kept_and_changed() -> None:
