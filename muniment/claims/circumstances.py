@@ -65,7 +65,8 @@ _ASIDE = frozenset(
         "on",
     }
 )
-_HARM = frozenset({"killed", "injured", "arrested", "imprisoned", "tortured", "disappeared"})
+#: what is done to people
+HARM = frozenset({"killed", "injured", "arrested", "imprisoned", "tortured", "disappeared"})
 _SAID_OF = ("attr", "acomp", "oprd", "dobj", "pobj", "amod")
 #: verbs by which somebody calls a figure false
 _CALLING = frozenset(
@@ -132,7 +133,7 @@ def _reaches(came: Token, verb: Token, measure: str) -> bool:
         return False
     if came.dep_ == "nsubj" or came.dep_ == "nsubjpass":
         lemma = verb.lemma_.lower()
-        return measure in _HARM and bool(family(measures.DONE_TO, lemma) or family(measures.DONE_BY, lemma))
+        return measure in HARM and bool(family(measures.DONE_TO, lemma) or family(measures.DONE_BY, lemma))
     return came.dep_ not in ("advcl", "npadvmod")
 
 

@@ -86,7 +86,7 @@ def _of(of: Token) -> Token | None:
     """ "dozens of MEK members": the noun behind "of", if it is a plural or a name of a group."""
     for child in of.children:
         if child.dep_ == "pobj" and child.i > of.i:
-            return child if child.pos_ in _NOUNS else None
+            return child if child.pos_ in _NOUNS or (child.lower_ in measures.STATED and _ends_phrase(child)) else None
     return _following(of)
 
 

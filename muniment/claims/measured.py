@@ -40,7 +40,9 @@ def measure(thing: Counted) -> str:
         if lemma == "life":
             return "killed" if _taken(noun) else "other"
         if noun.lower_ in measures.STATED:
-            return family(measures.STATES, noun.lower_) or "other"
+            part = noun.dep_ == "pobj" and noun.head.lower_ == "of" and thing.start.i < noun.head.i
+            fate = told(thing) if part else None  # "two of the wounded died"
+            return fate if fate in _FATES else family(measures.STATES, noun.lower_) or "other"
         if lemma in measures.WEAK:
             return _by_complement(noun) or told(thing) or "killed"
         said = next((found for form in _forms(noun) if (found := family(measures.COUNTED, form))), None)
@@ -49,10 +51,16 @@ def measure(thing: Counted) -> str:
         if state := _state(thing):
             return state
         return told(thing) or "other"
-    said = told(thing)
+    said = told(thing) or _right_behind(thing.end)
     if said is None and (shared := _shared_object(thing.start)) is not None:
         said = next((found for form in _forms(shared) if (found := family(measures.COUNTED, form))), None)
     return said or "other"
+
+
+def _right_behind(number: Token) -> str | None:
+    """A participle right behind a number whose noun is left out: "160 people injured and over 120 arrested"."""
+    behind = number.nbor(1) if number.i + 1 < len(number.doc) else None
+    return family(measures.STATES, behind.lower_) if behind is not None else None
 
 
 def mentioned(number: Token) -> str | None:
@@ -198,8 +206,10 @@ def _verb(token: Token, verb: Token, lemma: str, role: str, thing: Counted) -> s
             return "injured"
         if (said := family(measures.DONE_TO, joined)) and (joined not in measures.TO_THINGS or _may_be_people(thing)):
             return said
-        if role == "nsubjpass" and (said := _and_then(verb)):
+        if role == "nsubjpass" and (said := _and_then(verb, thing)):
             return said
+        if lemma == "take" and role == "nsubjpass" and _may_be_people(thing) and _taken_away(verb):
+            return "arrested"
     if role in ("nsubj", "nsubjpass") and (said := _opinion(verb)):
         return said
     if role == "agent" or (passive and token.dep_ == "prep" and token.lower_ == "by"):
@@ -220,6 +230,19 @@ def _verb(token: Token, verb: Token, lemma: str, role: str, thing: Counted) -> s
     return None
 
 
+def _taken_away(verb: Token) -> bool:
+    """Whether people who "were taken" were taken from where they were: by somebody, to a place that is no hospital."""
+    if any(child.dep_ in ("dobj", "attr", "oprd") for child in verb.children):
+        return False
+    goals = [thing for prep in verb.children if prep.dep_ == "prep" for thing in prep.children if thing.dep_ == "pobj"]
+    if any(thing.lemma_.lower() in measures.CARED_FOR for thing in goals):
+        return False
+    return any(
+        child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ in ("to", "from", "into"))
+        for child in verb.children
+    )
+
+
 def _may_be_people(thing: Counted) -> bool:
     """Whether what is counted may be people: left out, called people, a name, or with an ending of agents."""
     noun = thing.noun
@@ -237,16 +260,20 @@ def _opinion(verb: Token) -> str | None:
             return family(measures.DONE_TO if passive else measures.DONE_BY, _with_particle(child))
         if child.dep_ in ("oprd", "acomp") and (said := family(measures.STATES, child.lower_)):
             return said
+        if child.dep_ == "ccomp" and any(one.lower_ == "they" and "subj" in one.dep_ for one in child.children):
+            passive = any(one.dep_ == "auxpass" for one in child.children)  # "60 said they had been beaten"
+            return family(measures.DONE_TO if passive else measures.DONE_BY, _with_particle(child))
     return None
 
 
-def _and_then(verb: Token) -> str | None:
+def _and_then(verb: Token, thing: Counted) -> str | None:
     """What a second passive says of the same people: "were herded into the church and burned"."""
     for child in verb.children:
         second = child.dep_ == "conj" and child.tag_ in ("VBN", "VBD")
         if not second or any(one.dep_ == "nsubj" for one in child.children):
             continue
-        if said := family(measures.DONE_TO, _with_particle(child)):
+        joined = _with_particle(child)
+        if (said := family(measures.DONE_TO, joined)) and (joined not in measures.TO_THINGS or _may_be_people(thing)):
             return said
     return None
 
@@ -268,6 +295,8 @@ def _attended(verb: Token, lemma: str) -> str | None:
     crowd = any(c.dep_ == "nsubj" and c.lemma_.lower() in measures.PROTESTING for c in verb.children)
     if crowd and lemma in measures.DONE_BY["attended"]:
         return "protested"
+    if _sat_through(verb, lemma):
+        return "attended"
     taking = lemma in measures.DONE_BY["attended"] or lemma in ("join", "take", "pour", "turn")
     if not taking:
         return None
@@ -278,6 +307,16 @@ def _attended(verb: Token, lemma: str) -> str | None:
         words = [child.lower_ for child in verb.subtree if abs(child.i - verb.i) <= 5]
         return "protested" if "streets" in words else "attended" if "part" in words else None
     return "attended"
+
+
+def _sat_through(verb: Token, lemma: str) -> bool:
+    """ "followed the verdict", "spoke at the hearings"."""
+    if lemma in ("follow", "watch"):
+        return any(c.dep_ == "dobj" and c.lemma_.lower() in measures.OCCASIONS for c in verb.children)
+    if lemma in ("speak", "testify", "appear"):
+        at = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in ("at", "in", "during")]
+        return any(t.lemma_.lower() in measures.OCCASIONS for c in at for t in c.children)
+    return False
 
 
 def _neutral(token: Token, verb: Token) -> str | None:

@@ -15,7 +15,8 @@ def _words(text: str) -> frozenset[str]:
 DONE_TO: dict[str, frozenset[str]] = {
     "killed": _words(
         "kill execute murder massacre slaughter hang behead assassinate gun butcher shoot_dead slay exterminate lynch "
-        "annihilate shoot bury exhume decapitate claim_life burn_alive drown electrocute"
+        "annihilate shoot bury exhume decapitate claim_life burn_alive drown electrocute neutralise neutralize "
+        "liquidate suffocate asphyxiate strangle martyr"
     ),
     "injured": _words("injure wound maim hurt burn blind disfigure mutilate hospitalize hospitalise"),
     "arrested": _words("arrest detain capture round_up apprehend seize pick_up nab take_away lead_away drag_away"),
@@ -25,7 +26,7 @@ DONE_TO: dict[str, frozenset[str]] = {
 }
 #: verbs that say it of their subject ("176 people died", "half a million marched")
 DONE_BY: dict[str, frozenset[str]] = {
-    "killed": _words("die perish drown succumb starve"),
+    "killed": _words("die perish drown succumb starve suffocate asphyxiate"),
     "disappeared": _words("disappear vanish"),
     "protested": _words("protest march rally demonstrate riot strike"),
     "signed": _words("sign co-sign cosign undersign endorse"),
@@ -34,8 +35,8 @@ DONE_BY: dict[str, frozenset[str]] = {
 #: nouns that say it by themselves when counted ("1,200 deaths", "40 wounded", "300 arrests")
 COUNTED: dict[str, frozenset[str]] = {
     "killed": _words(
-        "death fatality dead killing execution murder body corpse martyr casualty victim massacre assassination "
-        "hanging remains skeleton homicide beheading"
+        "death fatality dead killing execution murder body corpse martyr casualty victim assassination "
+        "hanging remains skeleton homicide beheading burial drowning"
     ),
     "injured": _words("injury wounded injured"),
     "arrested": _words("arrest detention arrestee"),
@@ -49,17 +50,19 @@ COUNTED: dict[str, frozenset[str]] = {
         "governorate island community area base center centre checkpoint cemetery grave facility hamlet locality "
         "canton "
         "department shop store factory apartment embassy station university clinic shelter tent farm territory nation "
-        "continent place capital detention_center jail bakery market monastery temple synagogue"
+        "continent place capital detention_center jail bakery market monastery temple synagogue structure dwelling hut "
+        "barracks roadblock outpost"
     ),
     "documents": _words(
         "document message letter report resolution statement page video photograph photo image recording file "
         "testimony interview book article e-mail email affidavit petition decree record dossier certificate list post "
         "tweet memo cable transcript tape statement complaint publication exhibit videos footage communique ruling "
-        "judgment verdict warrant treaty convention interview pamphlet newspaper"
+        "judgment verdict warrant treaty convention interview pamphlet newspaper communication recommendation "
+        "submission"
     ),
     "acts": _words(
         "operation attack act uprising protest demonstration incident raid bombing airstrike strike case violation "
-        "crime clash explosion blast shelling assault shooting massacre_s ambush rally riot offensive battle sortie "
+        "crime clash explosion blast shelling assault shooting massacre ambush rally riot offensive battle sortie "
         "mission action breach abuse rape campaign coup attempt event hanging_s stage_s round wave session "
         "meeting trial "
         "hearing charge count conviction allegation drill test launch"
@@ -69,7 +72,7 @@ COUNTED: dict[str, frozenset[str]] = {
 HEADING: dict[str, frozenset[str]] = {
     "killed": _words(
         "massacre execution killing murder death slaughter toll genocide fatality casualty assassination bloodbath "
-        "extermination hanging dead beheading carnage body corpse remains"
+        "extermination hanging dead beheading carnage body corpse remains remain burial martyrdom"
     ),
     "injured": _words("injury wounding"),
     "arrested": _words("arrest detention capture"),
@@ -124,10 +127,17 @@ BEFALLEN: dict[str, frozenset[str]] = {
 }
 #: places one is held in
 HELD_IN = _words("prison jail custody detention bars captivity prisons jails gaol")
+#: what people sit through
+OCCASIONS = _words("trial verdict hearing ceremony session proceedings funeral speech screening judgment sentencing")
+#: where people are taken who are not taken away
+CARED_FOR = _words("hospital clinic morgue mortuary safety shelter doctor surgery ambulance surface")
 #: words for a count that do not say of what
 NUMBERS = _words("number figure count total tally sum estimate toll")
 #: verbs done to things as well as to people
-TO_THINGS = _words("seize capture burn drown hold pick_up take_away hurt beat bury exhume detain shoot annihilate")
+TO_THINGS = _words(
+    "seize capture burn drown hold pick_up take_away hurt beat bury exhume detain shoot annihilate "
+    "neutralise neutralize liquidate"
+)
 #: endings of nouns for people
 AGENTS = (
     "er",
@@ -153,7 +163,8 @@ PEOPLE = _words(
     "fighter militant family member supporter activist student worker officer villager resident citizen refugee inmate "
     "victim survivor witness dissident intellectual journalist lawyer teacher official relative patient individual "
     "youth teenager infant baby mother father farmer monk priest doctor policeman policewoman rebel insurgent guard "
-    "captive hostage household staff personnel employee other"
+    "captive hostage household staff personnel employee other daughter son sister brother wife husband terrorist "
+    "bandit gunman minor pupil"
 )
 #: nouns that take their measure from what is told of them, though they count as dead where nothing is
 WEAK = _words("victim casualty remains body")

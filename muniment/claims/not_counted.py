@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from muniment.claims import measures
+from muniment.claims import measures, parts
 from muniment.claims.counted import Counted
 from muniment.claims.quantities import Kind, Quantity
 from muniment.records import Qualifier, TimeSaid
@@ -38,6 +38,11 @@ _AGE_BEFORE = re.compile(
     r"to)\s)?$",
     re.I,
 )
+#: "a boy of six", "a woman of 61,"
+_BARE_AGE = re.compile(
+    r"\b(?:boy|girl|child|man|woman|son|daughter|youth|baby|brother|sister)\sof\s(?:about\s)?$", re.I
+)
+_AGE_ENDS = re.compile(r"\s*(?:[.,;:)–—-]|$|(?:who|was|were|and|with|from|in|had)\b)")
 _NAME_BEFORE = re.compile(r"\b[A-Z][\w'’-]+,?\s\(?$")
 _CLOCK = re.compile(r"\s?(?:[ap]\.?m\.?(?!\w)|o['’]clock|hrs\b|h\d\d)|:\d\d", re.I)
 _GLUED = re.compile(r"[A-Za-z_/°º]|:\d|/\d|[.,]\d")
@@ -78,7 +83,10 @@ def is_noise(text: str, made: Quantity, times: Sequence[TimeSaid], *, footnote: 
     for time in times[max(0, first) : first + 3]:
         if time.start < made.end and made.start < time.end and not _is_span(time):
             return True
-    if _AGE_AFTER.match(after) or _AGE_BEFORE.search(before) or _TIMES.match(after) or _A_DAY.match(after):
+    often = parts.occasions(text, made) is not None
+    if _AGE_AFTER.match(after) or _AGE_BEFORE.search(before) or (_TIMES.match(after) and not often):
+        return True
+    if _A_DAY.match(after) or (_BARE_AGE.search(before) and _AGE_ENDS.match(after)):
         return True
     if made.kind is Kind.MONEY:
         return False

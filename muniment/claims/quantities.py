@@ -102,7 +102,13 @@ _START = re.compile(
     r"eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|tens|dozens|scores|hundreds|thousands|"
     r"millions|billions)\b", re.IGNORECASE,
 )  # fmt: skip
-_CURRENCY = re.compile(r"(?:\b(?:US|A|C|NZ|HK|CA|AU)|\bR)?[$€£¥₪₹₺﷼]\s?$|\b(?:USD|EUR|GBP|CHF|Rs\.?)\s?$")
+#: signs and codes before a sum (ISO 4217, and the letters that countries write themselves)
+_CURRENCY = re.compile(
+    r"(?:\b(?:US|A|C|NZ|HK|CA|AU)|\bR)?[$€£¥₪₹₺﷼₦₱₫₭₸₴₽฿]\s?$|\b(?:USD|EUR|GBP|CHF|JPY|CNY|INR|PKR|BDT|LKR|NPR|AFN|MMK|"
+    r"PHP|IDR|THB|VND|RUB|UAH|TRY|IRR|IQD|SYP|LBP|JOD|EGP|MAD|TND|LYD|YER|SAR|AED|KES|NGN|UGX|TZS|ETB|ZAR|XAF|XOF|CDF|RWF|"
+    r"SDG|SSP|GTQ|HNL|NIO|COP|PEN|BRL|ARS|CLP|MXN|HTG|VES|CAD|AUD|Rs\.?|KSh\.?|Tk\.?|Bs\.?|FCFA|RM|Rp\.?)\s?$|"
+    r"\b[QRKLB]\.?\s$"
+)
 
 _BEFORE = tuple(
     (qualifier, re.compile(rf"(?:^|(?<=[^\w])){pattern}\s*$", re.IGNORECASE))
@@ -129,6 +135,11 @@ _AFTER = tuple(
         (Qualifier.APPROXIMATELY, r"\sor\sso\b|\sapproximately\b|-odd\b|-ish\b"),
     )
 )
+#: a number that is said to be a least or a greatest one: "the minimum number of deaths is"
+_BOUND_BEFORE = re.compile(
+    r"\b(minimum|lowest|maximum|highest)\b(?:\s[\w’'-]+){0,8}?\s(?:is|was|at|of|to\sbe|stands?\sat|being)\s$", re.I
+)
+_LEAST = frozenset({"minimum", "lowest"})
 #: "about" behind these words only says what of
 _ABOUT = re.compile(
     r"\b(?:talk|speak|spoke|hear|ask|know|knew|learn|read|write|wrote|worry|worri|complain|concern|tell|told|"
@@ -136,7 +147,10 @@ _ABOUT = re.compile(
     r"story|stories|information|news|truth|question)\w*\sabout\s$", re.IGNORECASE,
 )  # fmt: skip
 _TO = re.compile(
-    r"[-–]|\s[–-]\s|\s(?:to|or)\s(?:as\s(?:many|much|high)\sas\s|perhaps\s|even\s)?|,?\sif\snot\s|\sand\s", re.I
+    r"[-–]|\s[–-]\s|\s(?:to|or)\s(?:as\s(?:many|much|high)\sas\s|perhaps\s|even\s)?|,?\sif\snot\s|\sand\s(?![a-z]+ly\b|perhaps|maybe|up\sto)|"
+    r",?\s(?:and|or)\s(?:possibly|perhaps|maybe|probably|potentially|up\sto)\s"
+    r"(?:as\s(?:many|much|high)\sas\s|up\sto\s)?",
+    re.I,
 )
 _BETWEEN = re.compile(r"\bbetween\s(?:an?\sestimated\s|about\s|roughly\s|some\s)?$", re.I)
 _FROM = re.compile(r"\b(rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying))?(?:\sanywhere)?\s?from\s$", re.I)
@@ -190,8 +204,8 @@ def read_number(text: str, start: int) -> Number | None:
         value = scale * (0.5 if half[1] else 0.25 if half[2] else 1.5)
         return Number(half.end(), value, value, scaled=True)
     if article := _ARTICLE.match(text, start):
-        value = SCALES[article[1].lower()]
-        return Number(article.end(), value, value, scaled=True, article=True)
+        number = _scaled(text, article.end(), SCALES[article[1].lower()])  # "a hundred", "a hundred thousand"
+        return replace(number, scaled=True, article=True)
     read = read_words(text, start)
     if read is None:
         return None
@@ -228,7 +242,10 @@ def _scaled(text: str, end: int, value: float) -> Number:
 
 def _single(text: str, start: int, number: Number) -> Quantity:
     kind, currency, from_ = Kind.COUNT, "", start
-    if sign := _CURRENCY.search(text, max(0, start - 8), start):
+    sign = _CURRENCY.search(text, max(0, start - 8), start)
+    if sign and not (
+        sign.group().strip(" .").isalpha() and len(sign.group().strip(" .")) == 1 and not _sum(text, number)
+    ):
         kind, currency, from_ = Kind.MONEY, sign.group().strip(), sign.start()
     end = to = number.end
     if percent := _PERCENT.match(text, end):
@@ -242,12 +259,20 @@ def _single(text: str, start: int, number: Number) -> Quantity:
     return _qualified(text, made)
 
 
+def _sum(text: str, number: Number) -> bool:
+    """Whether a number is written as sums of money are: with a scale or with grouped digits."""
+    return number.scaled or "," in text[max(0, number.end - 4) : number.end]
+
+
 def _qualified(text: str, made: Quantity) -> Quantity:
     before = text[max(0, made.from_ - 40) : made.from_]
     for qualifier, pattern in _BEFORE:
         if (found := pattern.search(before)) and not _ABOUT.search(before):
             from_ = made.from_ - len(before) + found.start()
             return _bounded(replace(made, from_=from_, plain=False), qualifier)
+    bound = _BOUND_BEFORE.search(text, max(0, made.from_ - 80), made.from_)
+    if bound and made.qualifier is Qualifier.EXACT:
+        return _bounded(made, Qualifier.AT_LEAST if bound[1].lower() in _LEAST else Qualifier.UP_TO)
     for qualifier, pattern in _AFTER:
         if after := pattern.match(text, made.to):
             return _bounded(replace(made, to=after.end(), plain=False), qualifier)
@@ -277,7 +302,8 @@ def _range(text: str, start: int, first: Number) -> tuple[Quantity, ...] | None:
     low = first.low
     sign_before = _CURRENCY.search(text, max(0, start - 8), start)
     between = _BETWEEN.search(text, max(0, start - 30), sign_before.start() if sign_before else start)
-    word = joint.group().strip().lower().split(" ")[0]
+    word = joint.group().strip(" ,").lower()
+    word = word if word == "and" else word.split(" ")[0].replace("and", "to")
     if second.scaled and not (first.scaled or first.vague or second.vague) and low < 1000:
         scale = _SCALE.search(text, at, second.end)
         low *= SCALES[(scale[1] or scale[2]).lower()] if scale else 1

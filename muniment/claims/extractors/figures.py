@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from muniment import dates
-from muniment.claims import circumstances, counted_script, measures, quantities, script_told
+from muniment.claims import circumstances, counted_script, measures, parts, quantities, script_told
 from muniment.claims.analysis import Analysis, Paragraph
 from muniment.claims.counted import Counted, counted
 from muniment.claims.measured import measure, mentioned
@@ -39,6 +39,15 @@ EXAMPLES = (
 
 
 _OF_THEM = re.compile(r"\sof\s(?:them|those|these|whom|which)\b", re.IGNORECASE)
+_IN_SO_MANY = re.compile(r"\s(?:in|out\sof)\s")
+_NEVER = re.compile(
+    r"\b(?:never|not|n['’]t)\s(?:\w+ly\s)?(?:acknowledge|admit(?:ted)?|exceed|recogni[sz]e|concede|report|count|confirm|see|seen|"
+    r"list|number|hold|held)(?:e?d)?\s$", re.I,
+)  # fmt: skip
+#: measures of which other figures are no parts
+_NO_WHOLE = ("duration", "money", "documents", "places")
+#: characters within which a lone "one" still speaks of those counted before
+_NEAR = 150
 _BETWEEN_COUNTS = frozenset({"about", "to", "from", "than"})
 
 
@@ -52,15 +61,18 @@ class Found:
     figure: Figure
     stance: Stance = Stance.ASSERTED
     hedges: tuple[str, ...] = ()
+    part: bool = False
 
 
 def extract(analysis: Analysis) -> Iterable[Claim]:
     """The figures of a document's telling passages, in text order."""
+    toll: str | None = None
     for paragraph in analysis.paragraphs:
         if has_arabic_script(paragraph.text) and is_right_to_left(paragraph.text):
-            found = _script(paragraph, analysis.language)
+            found = tuple(_script(paragraph, analysis.language))
         elif paragraph.doc is not None:
-            found = _english(paragraph, paragraph.doc)
+            found = tuple(_english(paragraph, paragraph.doc, toll))
+            toll = _toll(found, toll)
         else:
             continue
         for one in found:
@@ -83,7 +95,7 @@ def _claim(analysis: Analysis, paragraph: Paragraph, one: Found) -> Claim:
 # ---------------------------------------------------------------- English
 
 
-def _english(paragraph: Paragraph, doc: Doc) -> Iterator[Found]:
+def _english(paragraph: Paragraph, doc: Doc, before: str | None) -> Iterator[Found]:
     text = paragraph.text
     times = dates.find(text)
     footnote = paragraph.role is Role.FOOTNOTE
@@ -94,16 +106,23 @@ def _english(paragraph: Paragraph, doc: Doc) -> Iterator[Found]:
         thing = counted(doc, (made.start, made.end), made.to)
         if thing is None:
             continue
-        one = _figure(text, made, thing, times, told)
+        one = _figure(text, made, thing, times, told, before)
         if one is not None:
             told.append(one)
             yield one
 
 
 def _figure(
-    text: str, made: Quantity, thing: Counted, times: Sequence[TimeSaid], told: Sequence[Found]
+    text: str,
+    made: Quantity,
+    thing: Counted,
+    times: Sequence[TimeSaid],
+    told: Sequence[Found],
+    before: str | None,
 ) -> Found | None:
     said = measure(thing)
+    made, at_most = _never_more(text, made)
+    often = parts.occasions(text, made)
     share_of = None
     token = thing.noun if thing.noun is not None else thing.start
     sentence = (token.sent.start_char, token.sent.end_char)
@@ -114,10 +133,15 @@ def _figure(
         said, share_of = share
     elif made.kind is Kind.MONEY:
         said, thing = "money", replace(thing, noun=None)
+    elif often:
+        said, made = "acts", replace(made, to=often.end())
+        thing = replace(thing, noun=None)
     else:
-        if said == "other" and (before := _left_out(text, made, thing, told)):
-            said = before
-        if no_noun_counts(made, thing, said, thing.end):
+        if said == "other" or parts.of_whom(text, made.from_):
+            said = _given(text, made, thing, told, before) or said
+        if said == "other" and (given := _left_out(text, made, thing, told, before)):
+            said = given
+        if not _stands_alone(text, made, thing, told, before) and no_noun_counts(made, thing, said, thing.end):
             return None
         if said == "duration":
             made, said = _duration(text, made, thing)
@@ -139,8 +163,85 @@ def _figure(
         or circumstances.when(times, sentence, made.start),
     )
     return Found(
-        made.from_, end, (made.start, made.end), figure, circumstances.stance(token, said), circumstances.hedges(token)
+        made.from_,
+        end,
+        (made.start, made.end),
+        figure,
+        Stance.ASSERTED if at_most or often else circumstances.stance(token, said),
+        circumstances.hedges(token),
+        part=parts.included(text, made.from_) or _next_to_a_part(text, made, told),
     )
+
+
+def _never_more(text: str, made: Quantity) -> tuple[Quantity, bool]:
+    """ "has never acknowledged more than 30" is a bound from above, and asserted."""
+    if made.qualifier is Qualifier.MORE_THAN and _NEVER.search(text[max(0, made.from_ - 60) : made.from_]):
+        return replace(made, low=None, high=made.low, qualifier=Qualifier.UP_TO), True
+    return made, False
+
+
+def _toll(told: Sequence[Found], before: str | None) -> str | None:
+    """What a bare count or a list of names is of, in a text about harm: the dead where any are told of, else the last
+    harm told of; `before` is that of the paragraphs before."""
+    known = [one.figure.measure for one in told if one.figure.measure in circumstances.HARM]
+    return "killed" if "killed" in known else known[-1] if known else before
+
+
+def _given(text: str, made: Quantity, thing: Counted, told: Sequence[Found], before: str | None) -> str | None:
+    """What the words right before a number say of it: a verb of harm, or that it is part of the count before."""
+    token = thing.noun if thing.noun is not None else thing.start
+    people = thing.noun is None or token.lemma_.lower() in measures.PEOPLE or token.lower_ in ("people", "persons")
+    if people and (said := parts.harmed(text, made.from_)):
+        return said
+    if thing.noun is not None and parts.cleansed(text, made.from_, thing.last.idx + len(thing.last.text)):
+        return "killed"
+    here = [one for one in told if one.start >= token.sent.start_char and one.figure.measure not in _NO_WHOLE]
+    known = [one.figure.measure for one in told if one.figure.measure not in ("other", *_NO_WHOLE)]
+    if thing.noun is not None and token.lemma_.lower() == "name":
+        return _toll(told, before) if known or before else mentioned(thing.start)
+    in_sentence = [one for one in told if one.start >= token.sent.start_char]
+    if thing.noun is None and in_sentence and parts.of_a_whole(text, made.from_):
+        return in_sentence[-1].figure.measure
+    if not here or not people:
+        return None
+    part = parts.included(text, made.from_) and not _own_verb(thing)
+    if part or (thing.noun is not None and _next_to_a_part(text, made, here)):
+        return here[-1].figure.measure
+    return None
+
+
+def _next_to_a_part(text: str, made: Quantity, told: Sequence[Found]) -> bool:
+    """Whether a number goes on with the parts of a count: "of whom 36 were children and 27 women"."""
+    return bool(told) and told[-1].part and parts.next_part(text[told[-1].number[1] : made.from_])
+
+
+def _own_verb(thing: Counted) -> bool:
+    """Whether a passive verb of its own tells something of a part: "of whom 13 were released"."""
+    token = thing.start
+    while token.dep_ in ("nummod", "quantmod", "advmod") and token.head is not token:
+        token = token.head
+    return token.dep_ == "nsubjpass" and token.head.lemma_.lower() != "be"
+
+
+def _stands_alone(text: str, made: Quantity, thing: Counted, told: Sequence[Found], before: str | None) -> bool:
+    """Whether a number without a noun, or a lone "one", is a count of what was counted before it."""
+    counts = [one for one in told if one.figure.measure not in _NO_WHOLE]
+    token = thing.start
+    if parts.all_but(text, made.from_):
+        return bool(told)
+    count = thing.noun is None and parts.count_told(text, made.from_, made.to)
+    if not counts:
+        return count and before is not None
+    here = counts[-1].start >= token.sent.start_char
+    near = here or made.start - counts[-1].end < _NEAR
+    if made.low == made.high == 1:
+        of_them = _OF_THEM.match(text, made.to) is not None
+        harm = counts[-1].figure.measure in circumstances.HARM
+        return made.plain and harm and (here if of_them else near) and parts.one_subject(text, made.to, token)
+    if thing.noun is not None:
+        return False
+    subject = token.dep_ in ("nsubj", "nsubjpass") and token.head.pos_ in ("VERB", "AUX") and token.tag_ == "CD"
+    return (near and subject) or count
 
 
 def _share(
@@ -149,7 +250,11 @@ def _share(
     """The measure and the whole of a share. A share of nothing named ("rose by 5 percent") is no figure of ours."""
     if text[made.from_ - 1 : made.from_] == "(" and told and told[-1].end >= made.from_ - 3:
         return told[-1].figure.measure, told[-1].figure.share_of or told[-1].figure.unit  # "half of the dead (54%)"
+    if told and re.search(r",\sor\s$", text[max(0, made.from_ - 5) : made.from_]):
+        return told[-1].figure.measure, told[-1].figure.unit or None  # "$2 million of the $9 million, or 22 per cent"
     following = text[made.to : made.to + 12].lower()
+    if _IN_SO_MANY.search(text[made.start : made.end]) and thing.noun is not None and thing.noun.idx >= made.end:
+        return said, text[made.end : thing.last.idx + len(thing.last.text)].strip()
     if not following.startswith((" of", " the ", " its ", " their ")):
         if thing.start.dep_ in ("nsubj", "nsubjpass", "nummod") and any(
             one.dep_ in ("nsubj", "nsubjpass") for one in (thing.start, thing.end, thing.end.head)
@@ -177,11 +282,11 @@ def _words(one: Found) -> str:
     return one.figure.unit
 
 
-def _left_out(text: str, made: Quantity, thing: Counted, told: Sequence[Found]) -> str | None:
+def _left_out(text: str, made: Quantity, thing: Counted, told: Sequence[Found], earlier: str | None) -> str | None:
     """The measure of the figure just before, where this one is a part of it ("including 180 children", "44 of them"),
     shares its noun ("87 attacks on schools and 31 on clinics", "from 208 to 304"), or is the same count told anew
     ("put the number at 180")."""
-    if made.low == made.high == 1:
+    if made.low == made.high == 1 and not parts.included(text, made.from_) and not _OF_THEM.match(text, made.to):
         return None
     token = thing.noun if thing.noun is not None else thing.start
     before = [one for one in told if one.figure.measure not in ("duration", "money")]
@@ -189,7 +294,7 @@ def _left_out(text: str, made: Quantity, thing: Counted, told: Sequence[Found]) 
     head = token.head if thing.noun is not None or token.dep_ not in ("quantmod", "nummod") else token.head.head
     if here:
         part = head.lemma_.lower() in ("include", "including", "comprise", "among")
-        of_them = _OF_THEM.match(text, made.to) is not None
+        of_them = parts.of_them(text, made.to, thing.start)
         shared = thing.noun is None and (token.dep_ == "conj" or (made.plain and head.lower_ in _BETWEEN_COUNTS))
         if part or of_them or shared:
             return here[-1].figure.measure
@@ -198,6 +303,10 @@ def _left_out(text: str, made: Quantity, thing: Counted, told: Sequence[Found]) 
         for word in (head, *head.children, *head.head.children)
         if word.pos_ == "NOUN"
     )
+    if thing.noun is None and parts.count_told(text, made.from_, made.to):
+        anew = True
+        if toll := _toll(told, earlier):
+            return toll
     known = [one.figure.measure for one in before if one.figure.measure != "other"]
     return known[-1] if known and anew else mentioned(token) if thing.noun is None else None
 
