@@ -252,6 +252,8 @@ def _counted(page: _Page, said: _Said, before: str, *, sure: bool) -> tuple[int,
     measure = words.unit_measure(first, page.language) if first else None
     if _no_figure(plain, (said.start, said.end), before, first, start + len(first) if first else end):
         return None
+    if said.words and words.EACH.search(before):
+        return None  # "both went"
     if said.words and not (measure or sure or words.is_person(first) or _counts(page, said, before, first)):
         return None
     return start, end, measure
@@ -261,8 +263,6 @@ def _counts(page: _Page, said: _Said, before: str, first: str) -> bool:
     """Whether a number in one word counts the noun behind it, whatever it is ("ست قذائف", "سه عراده")."""
     text = page.folding.text
     if said.low is None or said.low < 2 or text[said.start : said.end] in words.AMBIGUOUS:
-        return False
-    if words.EACH.search(before):
         return False
     if not first:
         following = _WORD.match(text, said.end)

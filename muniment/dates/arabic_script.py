@@ -81,6 +81,7 @@ _LEANING = {
     folded(words_): relative
     for words_, relative in {
         "أول أمس": "shift -2 D", "أول من أمس": "shift -2 D", "مطلع الشهر": "begun M", "مطلع العام": "begun Y",
+        "اليومين التاليين": "before +1 D", "الأيام التالية": "before +1 W", "روزهای بعد": "before +1 W",
         "العام نفسه": "before Y", "العام ذاته": "before Y", "الشهر نفسه": "before M", "همان ماه": "before M",
         "شب گذشته": "shift -1 D", "روز گذشته": "shift -1 D", "دیشب": "shift -1 D", "ليلة أمس": "shift -1 D",
         "الليلة الماضية": "shift -1 D", "البارحة": "shift -1 D",
