@@ -3,11 +3,11 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := UV_PYTHON_DOWNLOADS=never UV_NO_CONFIG=1 $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes --only-binary :all:
 
-.PHONY: demo install develop test lint bench shots golden lock clean
+.PHONY: demo serve install develop test lint bench shots golden lock clean
 
 demo: install
 	@rm -rf demo
-	@$(BIN)/muniment build examples/documents --case demo --custody examples/custody.csv --operator "demo"
+	@$(BIN)/muniment build examples/documents --case demo --custody examples/custody.csv --operator "demo" --title "The Sarn Bridge (an invented example)"
 
 install: .venv/installed
 
@@ -22,6 +22,13 @@ install: .venv/installed
 .venv/installed: .venv/bin/uv requirements/run.txt requirements/build.txt pyproject.toml
 	@$(UV) -r requirements/run.txt -r requirements/build.txt
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --offline -e .
+	@touch $@
+
+serve: .venv/serving
+	@$(BIN)/muniment serve --case $(or $(CASE),demo)
+
+.venv/serving: .venv/installed requirements/serve.txt
+	@$(UV) -r requirements/serve.txt
 	@touch $@
 
 .venv/developing: .venv/installed requirements/dev.txt

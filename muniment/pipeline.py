@@ -43,6 +43,7 @@ class Order:
     sources: tuple[Path, ...] = ()
     custody: Path | Custody | None = None
     operator: str = ""
+    title: str = ""
     processes: int = 0
     write_pages: bool = True
 
@@ -105,7 +106,7 @@ def build(
             changed,
             archive.info(),
             archive.failures(),
-            (*_notes(archive), *reading.missing()),
+            (*_notes(archive, order), *reading.missing()),
             archive.head,
             index,
         )
@@ -214,7 +215,7 @@ def _write_pages(archive: Archive, settings: Settings, progress: Progress) -> Pa
     """Write the working pages, unless they were made from this very head of the journal."""
     folder = archive.folder / "pages"
     stamp = folder / MADE_FROM
-    made_from = f"{archive.head} {reading.version()} {settings.language}\n"
+    made_from = _made_from(archive, settings)
     index = folder / "index.html"
     if index.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == made_from:
         return index
@@ -230,6 +231,24 @@ def _write_pages(archive: Archive, settings: Settings, progress: Progress) -> Pa
     written = pages.write(record, folder, language=settings.language, progress=count)
     stamp.write_text(made_from, encoding="utf-8")
     return written.index
+
+
+def changed_pages(folder: Path) -> list[Finding]:
+    """The working pages that are not what the record gives, where they were made from the journal's present head."""
+    stamp = folder / "pages" / MADE_FROM
+    if not stamp.is_file():
+        return []
+    with Archive.open(folder) as archive:
+        settings = read_settings(archive.settings)
+        if stamp.read_text(encoding="utf-8", errors="replace") != _made_from(archive, settings):
+            return []
+        differ = pages.differing(open_record(archive, settings), folder / "pages", language=settings.language)
+    means = "This page was changed, added or taken away after it was written; run muniment build to write it anew."
+    return [Finding("not the page that the record gives", f"pages/{path}", means) for path in differ]
+
+
+def _made_from(archive: Archive, settings: Settings) -> str:
+    return f"{archive.head} {reading.version()} {settings.language}\n"
 
 
 def _is_sealed(archive: Archive, made_with: dict[str, str]) -> bool:
@@ -262,13 +281,27 @@ def _beside(archive: Archive, name: str) -> str:
         ) from error
 
 
-def _notes(archive: Archive) -> Iterator[str]:
+def _notes(archive: Archive, order: Order) -> Iterator[str]:
     paths = [document.path for document in archive.documents()]
+    if not paths:
+        yield "no documents were found; the case is empty"
+    if isinstance(order.custody, Path):
+        named = set(intake.read_custody(order.custody.read_text(encoding="utf-8-sig"))) - {"*"}
+        absent = sorted(
+            name for name in named if not any(path == name or path.startswith(f"{name}/") for path in paths)
+        )
+        if absent:
+            yield f"{order.custody.name} speaks of files that are not in the case: {', '.join(absent[:5])}"
     if again := sorted({path for path in paths if paths.count(path) > 1} if len(paths) < 5000 else ()):
         yield f"{len(again)} file{'s' if len(again) > 1 else ''} changed since an earlier build; every version is kept"
 
 
 def _first_settings(order: Order) -> str:
-    """The settings of a new case: the operator's label, if one was given (a JSON string is a TOML string)."""
-    label = json.dumps(order.operator, ensure_ascii=False).replace("\x7f", "\\u007f")
-    return f"operator = {label}\n" if order.operator else ""
+    """The settings of a new case: the title and the operator's label, if they were given."""
+    given = {"title": order.title, "operator": order.operator}
+    return "".join(f"{name} = {_toml(value)}\n" for name, value in given.items() if value)
+
+
+def _toml(value: str) -> str:
+    """A JSON string is a TOML string, but for DEL."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

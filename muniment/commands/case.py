@@ -38,6 +38,7 @@ def add_to(commands: Commands) -> None:
     for name in ("received-from", "collected-by", "obtained", "source-url", "captured", "restrictions", "consent"):
         build.add_argument(f"--{name}", metavar="TEXT", help=f"custody of all files given: {name.replace('-', ' ')}")
     build.add_argument("--operator", default="", metavar="LABEL", help="the label under which entries are written")
+    build.add_argument("--title", default="", metavar="TEXT", help="the name of a new case, as its pages print it")
     build.add_argument("--processes", type=int, default=0, metavar="N", help="worker processes (default: one a core)")
     build.add_argument("--no-pages", action="store_true", help="do not write the pages")
     build.add_argument("--strict", action="store_true", help="exit 1 when a document could not be read")
@@ -113,6 +114,7 @@ def _build(given: argparse.Namespace) -> int:
         tuple(given.documents),
         custody=Custody(**for_all) if for_all else given.custody,
         operator=given.operator,
+        title=given.title,
         processes=given.processes,
         write_pages=not given.no_pages,
     )
@@ -178,7 +180,7 @@ def _tell(account: pipeline.Account) -> None:
     if not account.changed:
         print("Nothing has changed since the last build.")
     if account.failures:
-        print(f"Not read ({len(account.failures)}):")
+        print(f"Not taken in or not read ({len(account.failures)}):")
         for failure in account.failures[:20]:
             print(f"  {shown(failure.path)}: {failure.message}")
         if len(account.failures) > 20:
@@ -192,8 +194,8 @@ def _tell(account: pipeline.Account) -> None:
 
 
 def shown(path: str) -> str:
-    """A path as one line of a terminal: no control characters."""
-    return "".join(character if character.isprintable() else "�" for character in path)
+    """Words as one line of a terminal: no control characters and no marks of direction; joiners are letters' own."""
+    return "".join(character if character.isprintable() or character in "\u200c\u200d" else "�" for character in path)
 
 
 # --- info, search
@@ -222,7 +224,8 @@ def _search(given: argparse.Namespace) -> int:
     if given.limit < 1:
         raise UsageError("--limit must be at least 1")
     with Archive.open(given.case) as case:
-        hits = case.search(" ".join(given.words), limit=given.limit)
+        words = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in given.words)
+        hits = case.search(words, limit=given.limit)
     if given.json:
         print(
             json.dumps(
@@ -235,7 +238,10 @@ def _search(given: argparse.Namespace) -> int:
         print(f"{shown(hit.path)} [{hit.span.start}–{hit.span.end}]")
         print(f"  {shown(hit.snippet.replace(chr(10), ' '))}")
     if not hits:
-        print("Nothing found. Words are matched without accents, and in any Persian or Arabic letter form.")
+        print(
+            "Nothing found. Words are matched without accents and in any Persian or Arabic letter form, in the script"
+        )
+        print("in which you write them: a name may stand in another script too; several words in quotes are a phrase.")
     return 0
 
 
@@ -246,6 +252,8 @@ def _verify(given: argparse.Namespace) -> int:
     report = archive.verify(given.case, head=given.head)
     findings = [*report.findings]
     notes = [*report.notes]
+    if report.ok and report.tables_compared:
+        findings += pipeline.changed_pages(given.case)
     if given.rebuild:
         findings += pipeline.rebuilt(given.case, now=clock)
     if given.json:
@@ -361,5 +369,5 @@ def _remove(given: argparse.Namespace) -> int:
         print(json.dumps({"entry": entry.number, "head": entry.hash}))
         return 0
     print(f"Removed by entry {entry.number}. Its digest, who, when and why stay in the journal.")
-    print("Run `muniment build` to derive questions and pages without it.")
+    print("The pages were erased with it: run `muniment build` to derive questions and pages without it.")
     return 0

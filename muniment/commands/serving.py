@@ -29,7 +29,9 @@ def _serve(given: argparse.Namespace) -> int:
     try:
         web = importlib.import_module("muniment.pages.web")
     except ImportError as error:
-        raise CannotRun(f"serving needs the extra “serve” ({error}); pip install 'muniment[serve]'") from error
+        raise CannotRun(
+            f"serving needs packages that are not installed ({error}); in Muniment's own folder run `make serve`"
+        ) from error
     with Archive.open(given.case) as case:
         record = open_record(case, read_settings(case.settings))
 

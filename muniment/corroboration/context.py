@@ -92,10 +92,13 @@ class _Document:
             key=lambda claim: (claim.citation.start, claim.id),
         )
         self.events = [claim for claim in claims if isinstance(claim.content, Event)]
+        speakers = [speaker.span for claim in claims for speaker in claim.speakers if speaker.span is not None]
         self.places = [
             claim
             for claim in claims
-            if isinstance(claim.content, Mention) and claim.content.kind in ("place", "facility")
+            if isinstance(claim.content, Mention)
+            and claim.content.kind in ("place", "facility")
+            and not any(span.meets(claim.citation.span) for span in speakers)  # the speaker's address, not the event's
         ]
         self.times_of: dict[int, tuple[tuple[TimeSaid, Interval], ...]] = {}
 

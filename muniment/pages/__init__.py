@@ -6,7 +6,7 @@ finds the formats (one file each in `exports/`). Pages never say that a claim is
 """
 
 from muniment.pages.record import Account, Accuracy, Place, PossiblySame, Record
-from muniment.pages.written import Written, write
+from muniment.pages.written import Written, differing, write
 from muniment.plugins import Plugin, find
 
 
@@ -15,4 +15,4 @@ def exports() -> tuple[Plugin, ...]:
     return find("exports")
 
 
-__all__ = ["Account", "Accuracy", "Place", "PossiblySame", "Record", "Written", "exports", "write"]
+__all__ = ["Account", "Accuracy", "Place", "PossiblySame", "Record", "Written", "differing", "exports", "write"]

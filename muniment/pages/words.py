@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from muniment.pages.language import N_, Language
 from muniment.records import Figure, Qualifier
 
@@ -156,8 +158,21 @@ def amount(language: Language, figure: Figure) -> str:
     return f"{shown} %" if figure.share_of is not None else shown
 
 
+#: a run of words in a right-to-left script; what stands beside it must not be drawn into its order
+_RIGHT_TO_LEFT = re.compile(
+    r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?:[\s\u200c]+[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*"
+)
+
+
+def isolated_runs(text: str) -> str:
+    """`text` with each right-to-left run in isolates (U+2067 … U+2069): a date beside it keeps its order."""
+    return _RIGHT_TO_LEFT.sub(lambda run: f"\u2067{run.group()}\u2069", text)
+
+
 def sentence(language: Language, claims: int, documents: int, groups: int) -> str:
     """The only thing that is said of claims' common sources (`Question.sentence`), in the reader's language."""
+    if language.code == "en" and claims == 1:
+        return "1 claim in 1 document; no other claim was found to set beside it."
     if language.code == "en":
         return (
             f"{claims} claim{'' if claims == 1 else 's'} in {documents} document{'' if documents == 1 else 's'} "

@@ -64,6 +64,23 @@ def write(
     return Written(folder / "index.html", counts[0], counts[1], removed, site.language.missing)
 
 
+def differing(record: Record, folder: Path, *, language: str = "en") -> tuple[str, ...]:
+    """The pages in `folder` that are not what `write` would put there now: changed, missing, or not of this record.
+
+    Nothing is written. Raises `UsageError` for a language without a catalogue.
+    """
+    site = Site(record, code=language)
+    lasting = _Lasting(site, folder)
+    found, known = [], {LOST}
+    for page in site.pages():
+        known.add(page.path)
+        path = folder / page.path
+        if not path.is_file() or path.read_bytes() != lasting.page(page):
+            found.append(page.path)
+    here = {str(path.relative_to(folder)) for path in folder.rglob("*.html")}
+    return tuple(sorted([*found, *(here - known)]))
+
+
 class _Lasting:
     """Sees to it that links to words outlast the pages that are replaced."""
 

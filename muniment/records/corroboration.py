@@ -85,6 +85,8 @@ class Question:
     def sentence(self) -> str:
         """The only thing that is said of the claims' common sources (DESIGN.md, Origin)."""
         documents = len({claim.split("-", 1)[0] for claim in self.claims})
+        if len(self.claims) == 1:
+            return "1 claim in 1 document; no other claim was found to set beside it."
         return (
             f"{len(self.claims)} claim{_s(self.claims)} in {documents} document{'' if documents == 1 else 's'} "
             f"fall{'s' if len(self.claims) == 1 else ''} into {len(self.groups)} "

@@ -28,7 +28,8 @@ EXAMPLES = (
         Record("One", Account("1"), (Document("d1", "a.txt", "ab" * 32, 3),)),
         '{"type": "document", "id": "d1", "document": "a.txt", "sha256": "' + "ab" * 32 + '", "size": 3, '
         '"read": false, "published": null, "published_reasons": [], "title": null, "author": null, "publisher": null, '
-        '"language": null, "kind": null, "passages": []}\n',
+        '"language": null, "kind": null, "custody": {"received_from": null, "collected_by": null, "obtained": null, '
+        '"source_url": null, "captured": null, "restrictions": null, "consent": null}, "passages": []}\n',
     ),
 )
 

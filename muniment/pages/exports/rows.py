@@ -7,6 +7,7 @@ its named things by id; then joins, questions and decisions by id.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from typing import Any
 
 from muniment.pages.record import Record
@@ -74,6 +75,7 @@ def document_row(record: Record, document: Document) -> Row:
         "publisher": reading.publisher if reading else None,
         "language": reading.language if reading else None,
         "kind": reading.kind if reading else None,
+        "custody": {field.name: getattr(document.custody, field.name) for field in fields(document.custody)},
         "passages": [
             {"start": passage.start, "end": passage.end, "role": str(passage.role)}
             for passage in (reading.passages if reading else ())

@@ -176,7 +176,7 @@ class Views:
         say = self.language.gettext
         counted = say(words.MEASURES.get(question.measure, question.measure))
         event = question.event or say("event not named")
-        event = self.language.isolated(event[:1].upper() + event[1:])
+        event = self.language.isolated(words.isolated_runs(event[:1].upper() + event[1:]))
         whom = f" ({self.language.isolated(question.population)})" if question.population else ""
         if folded(question.measure) in folded(question.event or ""):
             return f"{event}{whom}"
