@@ -33,8 +33,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SOURCED_BY = frozenset({"cite", "quote"})
-#: to not know or remember is to say nothing
-_KNOWING = frozenset({"know", "remember"})
+#: an attack that somebody ordered is a deed; that a decree orders it is what the decree says
+_ORDERING = frozenset({"order", "authorize", "authorise"})
+#: who does not know says nothing
+_KNOWING = frozenset({"know"})
 _PREPOSITIONAL = frozenset({"considering", "regarding", "concerning", "supposing", "granting", "judging"})
 
 
@@ -71,6 +73,8 @@ def _verb(paragraph: Paragraph, token: Token) -> Iterator[Saying]:
         return
     for frame, pieces in contents(paragraph, token, lemma):
         cue = verb(lemma, frame)
+        if frame == "o" and lemma in _ORDERING and not _by_a_text(token, speaker):
+            continue
         if not pieces or cue is None or (cue.weak and not _thinks(speaker, frame)):
             continue
         stance = _stance(token, lemma, cue)
@@ -109,6 +113,11 @@ def _misread(paragraph: Paragraph, token: Token, lemma: str) -> Iterator[Saying]
     pieces = pieces_of(paragraph, token.i + 1, right, token)
     if pieces:
         yield saying_of(paragraph, token, speaker, pieces, cue.stance, "verb misread")
+
+
+def _by_a_text(token: Token, speaker: Token) -> bool:
+    above = (token.head,) if token.head.i != token.i else ()
+    return any(one.lemma_.lower() in TEXTS for one in (speaker, *above))
 
 
 def _thinks(speaker: Token, frame: str) -> bool:

@@ -105,10 +105,11 @@ c~ : remember forget recognize recognise consider worry fear foresee anticipate 
 c~ : hold find learn discover determine rule agree bet decide conclude resolve show prove demonstrate indicate signal
 q : estimate predict forecast rule find warn conclude agree
 t~ : want hope plan intend expect aim wish refuse decline offer agree prefer propose decide resolve undertake volunteer
-o~ U : demand
+o~ U : demand order authorize authorise
 o~ : propose favor favour consider envision envisage forecast predict discuss debate cite detail question support
-o~ : oppose defend indicate attack back fear doubt suggest warn offer express voice reiterate quote ask suspect raise
-for~ : hope
+o~ : oppose endorse defend indicate attack back fear doubt suggest warn
+o~ : offer express voice reiterate quote ask suspect raise
+for in~ : hope believe
 to : liken
 o : attribute ascribe
 with~ : agree disagree concur

@@ -7,7 +7,7 @@ was wished, feared, planned or denied; a noun when its own words or its verb mak
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from muniment.claims import event_kinds, tense, triggers
@@ -54,7 +54,38 @@ def happenings(doc: Doc) -> list[Happening]:
             found.append(event)
             if event.verb is not None and event.verb != event.trigger:
                 staged.add(event.trigger.i)
-    return sorted((one for one in found if one.verb is not None or one.trigger.i not in staged), key=_place)
+    kept = [one for one in found if one.verb is not None or one.trigger.i not in staged]
+    return sorted(_whole(kept), key=_place)
+
+
+def _whole(found: list[Happening]) -> Iterator[Happening]:
+    """The events, without those that only tell of one act in further words: the noun of "killed 20 people in an
+    attack on the camp", and the participle of "dropped bombs, killing 20", which makes that a killing."""
+    verbs = {one.verb.i: one for one in found if one.verb is not None}
+    deadly: set[int] = set()
+    parts: set[int] = set()
+    for one in found:
+        if one.verb is None:
+            at = one.trigger
+            inside = at.dep_ == "pobj" and at.head.lower_ in ("in", "during") and at.head.head.i in verbs
+            if inside and one.kind in triggers.VIOLENT and verbs[at.head.head.i].kind in triggers.VIOLENT:
+                parts.add(at.i)
+        elif one.verb.tag_ == "VBG" and (head := _hangs_on(one.verb)) in verbs:
+            over = verbs[head]
+            if over.kind == "attack" and one.kind in ("killing", "attack") and over.trigger.i < one.verb.i:
+                parts.add(one.trigger.i)
+                deadly |= {over.trigger.i} if one.kind == "killing" else set()
+    for one in found:
+        if one.trigger.i not in parts:
+            yield replace(one, kind="killing") if one.trigger.i in deadly else one
+
+
+def _hangs_on(participle: Token) -> int:
+    """The verb that a participle, or the one that it is joined to, hangs on; -1 where there is none."""
+    at = participle
+    while at.dep_ == "conj" and at.head.tag_ == "VBG":
+        at = at.head
+    return at.head.i if at.dep_ == "advcl" else -1
 
 
 def _place(one: Happening) -> int:
@@ -70,9 +101,10 @@ def _by_verb(doc: Doc, verb: Token) -> Happening | None:
     if staged is not None:
         if not tense.happened(verb):
             return None
-        return _clause(doc, verb, _noun_kind(staged), trigger=staged)
+        return _clause(doc, verb, event_kinds.of_inquiry(verb, lemma) or _noun_kind(staged), trigger=staged)
     kind = event_kinds.of_phrase(verb, lemma) or triggers.VERBS.get(lemma)
-    if kind is None or not (tense.happened(verb) or _left_dead(verb)) or not _fits(verb, lemma, kind):
+    told = tense.happened(verb) or _left_dead(verb) or event_kinds.is_never_seen(verb)
+    if kind is None or not told or not _fits(verb, lemma, kind):
         return None
     return _clause(doc, verb, event_kinds.sharper(verb, kind), trigger=verb)
 
@@ -119,6 +151,11 @@ def _arguments(verb: Token, lemma: str) -> Iterator[tuple[Token, Token]]:
             noun = next(iter(child.children), child)
         elif child.dep_ not in ("dobj", "nsubj", "nsubjpass", "attr"):
             continue
+        if noun.lemma_.lower() in triggers.SORTS:
+            noun = next(
+                (aim for one in noun.children if one.dep_ == "prep" and one.lower_ == "of" for aim in one.children),
+                noun,
+            )
         yield child, noun
         yield from ((child, other) for other in noun.children if other.dep_ == "conj")
 
@@ -130,7 +167,7 @@ def _fits(verb: Token, lemma: str, kind: str) -> bool:
         objects.append(verb.head)
     low = {child.lemma_.lower() for child in objects}
     passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in verb.children)
-    if kind == "trial" and _is_none(verb):
+    if kind in ("trial", *triggers.VIOLENT) and _is_none(verb):
         return False
     if lemma == "fall":
         return any(child.dep_ == "nsubj" and child.lemma_.lower() in triggers.SHELLS for child in verb.children)
@@ -163,7 +200,8 @@ def _fits(verb: Token, lemma: str, kind: str) -> bool:
 def _is_none(verb: Token) -> bool:
     """Whether nobody is the one: "no one has been tried", "neither man was charged"."""
     subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
-    return any(token.lower_ in ("no", "neither", "nobody", "none", "not") for one in subjects for token in one.subtree)
+    near = [token for one in subjects for token in (one, *(child for child in one.children if child.i < one.i))]
+    return any(token.lower_ in ("no", "neither", "nobody", "none", "not") for token in near)
 
 
 def _clause(doc: Doc, verb: Token, kind: str, *, trigger: Token) -> Happening:
@@ -241,6 +279,8 @@ def _is_one(noun: Token, lemma: str, kind: str) -> bool:
         return any(word in triggers.RECORDINGS or triggers.NOUNS.get(word) == "publication" for word in told)
     if lemma in triggers.THINGS:
         return _speaks(noun, lemma, determiner) or dated and (of is not None or owned or bool(determiner))
+    if noun.pos_ == "PROPN" and kind in ("killing", "protest") and _is_named(children):
+        return True
     several = noun.tag_ in ("NNS", "NNPS")
     if several and not dated:
         located = determiner == "the" and kind in ("meeting", "protest") and _is_located(children)
@@ -252,6 +292,11 @@ def _is_one(noun: Token, lemma: str, kind: str) -> bool:
     if determiner in ("a", "an", "another") or determiner and _is_located(children):
         return kind in ("protest", "attack", "killing", "meeting") and _told_of(noun)
     return False
+
+
+def _is_named(children: list[Token]) -> bool:
+    """Whether a capitalised noun is the end of an event's name: "the Sela Massacre"."""
+    return any(child.dep_ == "compound" and child.pos_ == "PROPN" and child.text[:1].isupper() for child in children)
 
 
 def _is_dated(children: list[Token]) -> bool:

@@ -42,6 +42,8 @@ _CALLED = re.compile(
 #: what of a description stands before a name in apposition at its end
 _AFTER_COMMA = re.compile(r"\w,\s+(?:[A-Z]\w{0,10}\.?\s+){0,2}$")
 _NAME_GIVEN = re.compile(rf"(?:{_CALLED.pattern})$")
+#: what follows a name in apposition
+_ENDS = frozenset(',.;:)—–”"')
 #: characters after a description in which a name in apposition begins, where the parse has cut it off
 NEXT = 16
 #: paragraphs for which the one who spoke last is who goes on
@@ -95,10 +97,11 @@ def name_speakers(analysis: Analysis, claims: Sequence[Claim], entities: Sequenc
         if not referents.is_quoted(_said_at(claim)):
             # whoever speaks inside a quotation is not who speaks next outside it
             last = resolved[claim.id]
-    return tuple(_within(claims, resolved))
+    works = frozenset(entity.name for entity in entities if entity.kind == "work")
+    return tuple(_within(claims, resolved, works))
 
 
-def _within(claims: Sequence[Claim], resolved: Mapping[str, Claim]) -> list[Claim]:
+def _within(claims: Sequence[Claim], resolved: Mapping[str, Claim], works: frozenset[str]) -> list[Claim]:
     """`claims`, those inside what somebody says with its speakers; one sweep in text order."""
     running: list[Claim] = []
     spoken: dict[str, Claim] = {}
@@ -108,7 +111,7 @@ def _within(claims: Sequence[Claim], resolved: Mapping[str, Claim]) -> list[Clai
             spoken[claim.id] = resolved.get(claim.id, claim)
             running.append(spoken[claim.id])
         elif not isinstance(claim.content, Mention):
-            spoken[claim.id] = _inside(claim, running)
+            spoken[claim.id] = _inside(claim, running, works)
     return [spoken.get(claim.id, claim) for claim in claims]
 
 
@@ -138,7 +141,11 @@ def _name(claim: Claim, speaker: Speaker, core: Span, referents: Referents, last
     named = referents.named(core)
     people = [one for one in named if (entity := referents.entity(one)) is not None and entity.kind == "person"]
     joined = re.search(r"\b(?:and|or|und|as well as)\b|,", words) is not None
-    if len(people) == 1 and not joined and _is_head(core, people[0], referents):
+    if (
+        len(people) == 1
+        and (not joined or _closes_with(core, people[0], referents))
+        and _is_head(core, people[0], referents)
+    ):
         entity = referents.entity(people[0])
         return _ACRONYM.sub(r"\1", entity.name) if entity is not None else words
     if not people and (apposed := _apposed(speaker, core, referents)) is not None:
@@ -161,6 +168,9 @@ def _apposed(speaker: Speaker, core: Span, referents: Referents) -> str | None:
         return None
     for claim in referents.named(Span(core.end, end)):
         entity = referents.entity(claim)
+        after = referents.analysis.reading.text[claim.citation.end : claim.citation.end + 1]
+        if claim.citation.start >= speaker.span.end and after not in _ENDS:
+            continue
         between = referents.analysis.reading.text[core.end : claim.citation.start]
         if (
             entity is not None
@@ -169,6 +179,13 @@ def _apposed(speaker: Speaker, core: Span, referents: Referents) -> str | None:
         ):
             return entity.name
     return None
+
+
+def _closes_with(core: Span, mention: Claim, referents: Referents) -> bool:
+    """Whether the only comma of a description stands before the name that closes it ("the leader of X, NAME")."""
+    lead = referents.analysis.reading.text[core.start : mention.citation.start]
+    alone = lead.count(",") == 1 and not re.search(r"\b(?:and|or)\b", lead)
+    return alone and (_AFTER_COMMA.search(lead) or _NAME_GIVEN.search(lead)) is not None
 
 
 def _is_head(core: Span, mention: Claim, referents: Referents) -> bool:
@@ -259,14 +276,15 @@ def _core(speaker: Speaker, claim: Claim, referents: Referents) -> Span:
     return Span(found.start(), found.end()) if found is not None and found.end() > found.start() else span
 
 
-def _inside(claim: Claim, sayings: Iterable[Claim]) -> Claim:
+def _inside(claim: Claim, sayings: Iterable[Claim], works: frozenset[str]) -> Claim:
     """A figure, event or role with the speakers of what it stands in, the innermost first: who is made
     responsible, then who passes it on."""
     spot = claim.content.number if isinstance(claim.content, Figure) else claim.citation.span
     about = [one for one in sayings if _holds(one, spot)]
     if not about:
         return claim
-    about.sort(key=lambda one: len(one.citation.span))
+    # an order or a text inside what somebody says is their source; people and bodies answer for what they say
+    about.sort(key=lambda one: (one.stance is Stance.URGED or _is_text(one, works), len(one.citation.span)))
     speakers: list[Speaker] = []
     for one in about:
         speakers += [each for each in one.speakers if each.name not in {known.name for known in speakers}]
@@ -276,6 +294,11 @@ def _inside(claim: Claim, sayings: Iterable[Claim]) -> Claim:
         stance = strongest
     hedges = tuple(dict.fromkeys([*claim.hedges, *(hedge for one in about for hedge in one.hedges)]))
     return replace(claim, speakers=tuple(speakers), stance=stance, hedges=hedges)
+
+
+def _is_text(saying: Claim, works: frozenset[str]) -> bool:
+    words = (saying.speaker or "").split()
+    return saying.speaker in works or bool(words) and words[-1].casefold() in TEXTS
 
 
 def _holds(saying: Claim, spot: Span) -> bool:

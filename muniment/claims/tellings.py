@@ -31,11 +31,13 @@ _COUNTING = heads.words(
     "count list tally enumerate document record register log catalogue catalog chronicle total_up print cite "
     "report acknowledge estimate admit confirm claim mention verify"
 )
+#: verbs of `_COUNTING` that clinics, towns and other places do too
+_KEEPING = heads.words("count list tally document record register log catalogue catalog")
 #: verbs that tell of a number only where a text is their subject: people name ministers and show guests round
 _TEXTS_TELL = heads.words("name show indicate give contain include hold number speak note")
 _PAPERS = heads.words(
-    "record register list annex appendix count tally roll ledger logbook chart table map footnote picture image photograph"
-    " photo footage imagery data"
+    "record register list annex appendix count tally roll ledger logbook chart table map footnote picture image"
+    " photograph photo footage imagery data"
 )
 _TOLLS = heads.words("toll number figure count total tally estimate cost loss losses strength deaths")
 _LISTS = heads.words("list register figure number toll total count tally estimate record")
@@ -168,6 +170,8 @@ def _teller(token: Token, lemma: str) -> Token | None:
         return None
     if lemma in _TEXTS_TELL:
         return speaker if who.lemma_.lower() in TEXTS | _PAPERS else None
+    if lemma not in _KEEPING and not phrases.speaks(who):
+        return None
     return speaker if phrases.may_speak(who) or who.lemma_.lower() in _PAPERS else None
 
 

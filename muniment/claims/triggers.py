@@ -18,7 +18,7 @@ def _kinds(**rows: str) -> dict[str, str]:
 #: verbs (lemmas) that tell of an event by themselves
 VERBS = _kinds(
     killing="kill execute massacre murder slaughter assassinate hang behead exterminate lynch decapitate slay butcher"
-    " annihilate neutralise neutralize electrocute crucify gas starve",
+    " annihilate neutralise neutralize electrocute crucify gas starve suffocate",
     arrest="arrest detain imprison jail incarcerate apprehend capture intern re-arrest rearrest",
     torture="torture beat rape whip flog mutilate waterboard maim abuse assault molest lash",
     disappearance="disappear abduct kidnap vanish snatch",
@@ -34,20 +34,20 @@ VERBS = _kinds(
     other="resign flee oust dismiss depose overthrow deport expel evacuate displace exile bury inter exhume found"
     " ratify sign withdraw surrender ban dissolve disband repatriate transfer seize evict outlaw abolish defect die"
     " establish form launch sack demolish annex impose recover"
-    " adopt vote confess retire recruit free rescue",
+    " adopt vote confess retire recruit free rescue bulldoze",
 )
 
 #: nouns (lemmas) that tell of an event
 NOUNS = _kinds(
     killing="massacre execution killing murder slaughter assassination lynching hanging bloodbath genocide downing"
-    " beheading extermination pogrom shooting",
+    " beheading extermination pogrom shooting martyrdom",
     arrest="arrest detention imprisonment incarceration roundup round-up capture",
     torture="torture beating rape flogging mutilation",
     disappearance="disappearance abduction kidnapping kidnap",
     protest="protest demonstration uprising rally march riot strike sit-in revolt rebellion vigil unrest intifada"
     " walkout insurrection",
     attack="attack bombing shelling airstrike raid offensive assault crackdown ambush invasion bombardment siege clash"
-    " explosion blast stabbing strike incursion coup war",
+    " explosion blast stabbing strike incursion coup war violence",
     trial="trial conviction acquittal indictment hearing verdict prosecution sentencing extradition arraignment retrial"
     " judgment judgement lawsuit appeal",
     publication="statement report publication leak editorial letter communique communiqué declaration broadcast release"
@@ -145,7 +145,7 @@ OBJECTS = {
     ),
     "air": _words("interview video report programme program documentary recording statement confession"),
     "present": _words("report finding dossier petition list"),
-    "impose": _words("sanction curfew blockade embargo siege law ban"),
+    "impose": _words("sanction curfew blockade embargo siege law ban sentence term fine"),
     "post": _words("video statement message photo letter photograph"),
     "leak": _words("document recording report tape file audio memo letter"),
     "surround": _words("village town city hamlet house home building camp school church mosque area district"),
@@ -172,7 +172,7 @@ NO_OBJECT = _words("demonstrate rally riot march")
 
 #: verbs that tell of an event only with an object (or in the passive)
 NEEDS_OBJECT = _words(
-    "gas starve abuse burn target fire transfer destroy wound injure bury storm raid snatch shell torch"
+    "bulldoze gas starve abuse burn target fire transfer destroy wound injure bury storm raid snatch shell torch"
     " dismiss ban dissolve promote sack beat exile expel evacuate loot down try"
 )
 
@@ -201,6 +201,23 @@ ARMED = _words(
     " brigade division gang commando insurgent policeman guerrilla regiment company member men vehicle"
 )
 COMING = _words("enter take storm invade overrun arrive drive advance march burst sweep occupy")
+
+#: whom somebody loses by their death
+LOST = _words(
+    "member man woman child son daughter husband wife brother sister father mother parent relative uncle aunt cousin"
+    " fighter soldier comrade neighbour neighbor grandson granddaughter grandchild nephew niece family villager"
+)
+
+#: what courts do to sentences and judgments
+SENTENCING = _words("impose cut reduce increase uphold overturn quash suspend commute confirm annul receive lift")
+SENTENCES = _words("sentence conviction verdict acquittal judgment judgement")
+COURTS = _words("prosecutor court judge tribunal magistrate judiciary")
+
+#: what people leave when they flee
+LEFT = _words("village town city country hamlet camp region province valley district home island homeland")
+
+#: nouns that only say of what there was one or several ("acts of genocide", "a wave of arrests")
+SORTS = _words("act crime wave series string campaign spate number")
 
 #: causes of death that are no violence
 NATURAL = _words("hunger starvation illness disease cancer covid cholera malaria age cold accident thirst covid-19")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from muniment.claims.extractors import events
 from muniment.records import Claim, Event, Reading, Stance
 
 Found = Callable[..., list[Event]]
+PHRASES = Path(__file__).with_name("events_of_phrases.txt")
 
 
 @pytest.fixture(scope="module")
@@ -112,3 +114,13 @@ def test_a_citation_is_the_clause_and_the_id_its_trigger(claimed: Callable[..., 
     assert claim.citation.quote == "Soldiers killed farmers in Vienna"
     assert isinstance(claim.content, Event)
     assert claim.id.endswith(f"-event-{claim.content.trigger.start}-{claim.content.trigger.end}")
+
+
+def phrases() -> list[list[str]]:
+    lines = PHRASES.read_text(encoding="utf-8").splitlines()
+    return [line.split(" | ") for line in lines if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("text", "kinds"), phrases(), ids=[text[:40] for text, _ in phrases()])
+def test_what_verbs_tell_with_their_objects(happened: Found, text: str, kinds: str) -> None:
+    assert [event.kind for event in happened(text)] == [kind for kind in kinds.split() if kind != "-"]

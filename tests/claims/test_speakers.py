@@ -116,6 +116,11 @@ Read = Callable[..., Reading]
             ["REPORTER", "Amra Example"],
             id="who stands behind the line's name",
         ),
+        pytest.param(
+            ("A spokeswoman for the Land Office, Irena Kolar, rejected the report.",),
+            ["Irena Kolar"],
+            id="a closing name",
+        ),
         pytest.param(("It rained.", "He said that the road was mined."), ["He"], id="nobody to mean"),
     ],
 )

@@ -65,8 +65,8 @@ def extract(analysis: Analysis) -> Iterable[Claim]:
     known = _known_times(told)
     for one in _without_bare(told):
         yield _claim(analysis, analysis.paragraphs[one.number], one, by_paragraph[one.number], names, known)
-    for event in script_events(analysis.paragraphs, analysis.language):
-        yield _script_claim(analysis, event, names)
+    for read in script_events(analysis.paragraphs, analysis.language):
+        yield _script_claim(analysis, read, names)
 
 
 def _script_claim(analysis: Analysis, event: ScriptEvent, names: naming.Names) -> Claim:
