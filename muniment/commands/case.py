@@ -8,6 +8,7 @@ import io
 import json
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -303,9 +304,10 @@ def _export(given: argparse.Namespace) -> int:
             module.export(record, given.out)
             written = b"".join(path.read_bytes() for path in sorted(given.out.iterdir()) if path.is_file())
         else:
-            out = _Counted(given.out.open("w", encoding="utf-8", newline="") if given.out else sys.stdout)
-            module.export(record, out)
-            out.flush()
+            with given.out.open("w", encoding="utf-8", newline="") if given.out else nullcontext(sys.stdout) as to:
+                out = _Counted(to)
+                module.export(record, out)
+                out.flush()
             written = b""
         if given.record:
             sha256 = hashlib.sha256(written).hexdigest() if to_folder else out.digest.hexdigest()
