@@ -393,3 +393,21 @@ def test_time_grows_with_the_text(run: str) -> None:
 )
 def test_a_weekday_or_dots_decide_the_order_of_day_and_month(text: str, edtf_said: str) -> None:
     assert [one.edtf for one in find(text)] == [edtf_said]
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf_said"),
+    [
+        ("heard on 6 Jul 09.", "2009-07-06"),
+        ("born on 3 June ’78", "1978-06-03"),
+        ("stamped 12-Mar-85", "1985-03-12"),
+        ("between 12 May and 3 June 1998", "1998-05-12/1998-06-03"),
+        ("from 12 December to 3 January 1998", "1997-12-12/1998-01-03"),
+    ],
+)
+def test_short_years_and_spans_over_two_months(text: str, edtf_said: str) -> None:
+    assert [one.edtf for one in find(text)] == [edtf_said]
+
+
+def test_the_hour_behind_a_day_is_no_year() -> None:
+    assert [one.edtf for one in find("on 6 July 09:30")] == [None]

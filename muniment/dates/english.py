@@ -81,6 +81,14 @@ def _day_month(found: re.Match[str]) -> Said | None:
     return _relative(found, f"--{first}" + (f"/--{second}" if second else ""), rest)
 
 
+def _short_year(found: re.Match[str]) -> Said | None:
+    """ "6 Jul 09", "3 June ’98", "12-Mar-85": two digits up to 40 are of this century."""
+    month = _month(found["month"] or found["month2"] or found["month3"])
+    digits = found["short"] or found["zero"] or found["hyphen"]
+    year = int(digits) if len(digits) == 4 else int(digits) + (2000 if int(digits) <= 40 else 1900)
+    return dated(f"{year:04d}-{month:02d}-{int(found['day']):02d}")
+
+
 def _edge(edge: str | None, part: str | None) -> tuple[str | None, tuple[int, int] | None]:
     """A part ("early") or days of the month for words such as "the last week of"."""
     if part:
@@ -310,6 +318,14 @@ RULES: tuple[Rule, ...] = (
     *other_calendars.RULES,
     _rule(
         rf"\b{_WD}\b{_D}(?:{_SEP}{_D2})?{S}(?:of{S})?(?P<month>{_MON})(?:,?{S}{_Y}|(?![\d]))", _day_month,
+    ),
+    _rule(
+        rf"\b{_D}(?:{S}(?P<month>{_MON}){S}['’](?P<short>\d\d)|{S}(?P<month2>{_MON}){S}(?P<zero>0\d)|"
+        rf"-(?P<month3>{_MON})-(?P<hyphen>\d\d(?:\d\d)?))(?![\d:.-]\d|\d|%)", _short_year,
+    ),
+    _rule(
+        rf"\b(?:[Bb]etween|[Ff]rom){S}(?P<time>{_D}{S}(?P<month>{_MON})(?:{S}and{S}|{_THROUGH}){_D2}{S}"
+        rf"(?P<month2>{_MON}),?{S}{_Y})", _day_month,
     ),
     _rule(
         rf"\b{_WD}\b(?P<month>{_MON}){S}(?:the{S})?{_D}(?![\d%:]|[,.]\d|\s(?:percent|million|people)\b)"
