@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numba
 import numpy as np
@@ -150,7 +151,7 @@ def _gathered(family: str, records: Encoded) -> tuple[Keys, Ints]:
 
 def _mix(*parts: NDArray[np.int64] | int) -> Keys:
     """A 64-bit number of several integers (splitmix64 finalisers)."""
-    out = np.uint64(0x9E3779B97F4A7C15)
+    out: Any = np.uint64(0x9E3779B97F4A7C15)
     with np.errstate(over="ignore"):
         for part in parts:
             out = (out ^ np.asarray(part).astype(np.int64).view(np.uint64)) * np.uint64(0xBF58476D1CE4E5B9)

@@ -119,13 +119,15 @@ def decided(
         pair = (one.left, one.right) if one.left < one.right else (one.right, one.left)
         last.pop(pair, None)
         last[pair] = one
-    together, apart, elsewhere = [], [], []
+    together: list[tuple[int, int]] = []
+    apart: list[tuple[int, int]] = []
+    elsewhere: list[MatchDecision] = []
     for (left, right), one in last.items():
         if left not in numbers or right not in numbers:
             elsewhere.append(one)
             continue
-        pair = numbers[left], numbers[right]
-        (together if one.verdict is Verdict.SAME else apart).append(pair)
+        here = numbers[left], numbers[right]
+        (together if one.verdict is Verdict.SAME else apart).append(here)
     return together, apart, elsewhere
 
 

@@ -38,8 +38,9 @@ PLACE = ("no place on one side", "the same place", "a place in common", "places 
 IDENTIFIER = ("no identifier on one side", "the same identifier", "nearly the same identifier", "another identifier")
 TEXT = ("no text on one side", "the same text", "much the same text", "some words in common", "another text")
 FATHER = (
-    "no father's name on one side", "the same father's name, a rare one", "the same father's name",
-    "father's name in doubt", "another father's name",
+    "no father's name on one side", "the same father's name, a very rare one", "the same father's name, a rare one",
+    "the same father's name", "the same father's name, a very common one", "father's name in doubt",
+    "another father's name",
 )  # fmt: skip
 
 
@@ -180,8 +181,8 @@ def _fathers(records: Encoded, pairs: Rows, model: NameModel) -> Levels:
     levels = name_levels(records.fathers, records.fathers, pairs, model)
     steps = len(name_evidence.STEPS) + 1
     pattern, step = levels // steps // 4, levels % steps
-    out = np.select([pattern == 0, pattern <= 2, pattern <= 4], [0, 2, 3], 4)
-    return np.where((out == 2) & (step >= 2), 1, out).astype(np.int16)
+    out = np.select([pattern == 0, pattern <= 2, pattern <= 4], [0, 4, 5], 6)
+    return np.where(out == 4, 4 - np.minimum(step, 3), out).astype(np.int16)
 
 
 def _by_value(values: Rows, words: tuple[str, ...], pairs: Rows, judge) -> Levels:  # type: ignore[no-untyped-def]

@@ -387,7 +387,7 @@ def _barred(kept: _Kept, records: Encoded, options: LinkOptions) -> tuple[str, .
             alone = alone & (one.levels == 0)
     if options.name_alone:
         alone = np.zeros(len(alone), bool)
-    accused = records.accused[kept.pairs].any(axis=1) if len(kept.pairs) else np.zeros(0, bool)
+    accused = np.asarray(records.accused[kept.pairs].any(axis=1), bool) if len(kept.pairs) else np.zeros(0, bool)
     return tuple(
         ACCUSED if charged else NAME_ALONE if only else ""
         for charged, only in zip(accused.tolist(), alone.tolist(), strict=True)

@@ -62,7 +62,7 @@ def link_files(linked: Linked, *, draws: Draws | None = None) -> dict[str, str]:
         columns = draws.partitions.T.tolist()
         heads = ["list", "id", *(f"draw_{at + 1}" for at in range(len(draws.persons)))]
         files["draws.csv"] = _table(heads, [[*key, *column] for key, column in zip(keys, columns, strict=True)])
-        numbers = [[at + 1, int(value)] for at, value in enumerate(draws.persons)]
+        numbers: list[list[object]] = [[at + 1, int(value)] for at, value in enumerate(draws.persons)]
         files["persons.csv"] = _table(["draw", "distinct_persons"], numbers)
     return files
 

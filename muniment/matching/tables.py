@@ -62,7 +62,7 @@ def _workbook(
     if sheet is not None and sheet not in book.sheetnames:
         raise TableError(f"{file} has no sheet {sheet!r}; it has {', '.join(book.sheetnames)}")
     chosen = sheet or book.sheetnames[0]
-    notes = ()
+    notes: tuple[str, ...] = ()
     if sheet is None and len(book.sheetnames) > 1:
         notes = (f"{file}: sheet {chosen!r} is read, {len(book.sheetnames) - 1} others are not",)
 
