@@ -158,6 +158,21 @@ def amount(language: Language, figure: Figure) -> str:
     return f"{shown} %" if figure.share_of is not None else shown
 
 
+#: what is read in a language that is not fully read
+READ_IN_PART = N_(
+    "In this language Muniment finds figures, dates, quoted and reported speech, and events with their time. It does "
+    "not read who did what to whom, or roles, and names only in part."
+)
+NOT_READ = N_("Muniment does not search documents in this language for claims. The text is kept, shown and searchable.")
+
+
+def support(code: str | None) -> str | None:
+    """What a document's page says of its language: nothing of English, and of a text too short to tell."""
+    if code in ("en", None):
+        return None
+    return READ_IN_PART if code in ("fa", "ar") else NOT_READ
+
+
 #: a run of words in a right-to-left script; what stands beside it must not be drawn into its order
 _RIGHT_TO_LEFT = re.compile(
     r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?:[\s\u200c]+[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*"
