@@ -3,9 +3,10 @@
     python benchmarks/claims/gold.py [--set NAME …] [--errors] [--export FILE] [--json FILE]
 
 Sets: `gold_en`, `gold_en2`, `gold_fa`, `gold_ar` beside this script (invented documents, annotated from the documents
-alone), and `seeds`, five articles under `../shared` beside the repository or `$MUNIMENT_SHARED`, which are not the project's. A set
-that is not here is named and passed over. Intervals are 95 % percentile bootstrap intervals over documents (Efron
-1979), 2,000 resamples with a fixed seed: with a dozen documents they are wide, and tell only how far a set misleads.
+alone), and `seeds`, five articles under `../shared` beside the repository or `$MUNIMENT_SHARED`, which are not the
+project's. A set that is not here is named and passed over. Intervals are 95 % percentile bootstrap intervals over
+documents (Efron 1979), 2,000 resamples with a fixed seed: with a dozen documents they are wide, and tell only how far
+a set misleads.
 """
 
 from __future__ import annotations
