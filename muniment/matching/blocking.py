@@ -89,7 +89,7 @@ def _cap(sizes: NDArray[np.int64], budget: int) -> int:
     return max(2, int(np.searchsorted(cost, budget, side="right")) - 1)
 
 
-@numba.njit(cache=True)  # type: ignore[misc]
+@numba.njit(cache=True)
 def _enumerate(
     who: Ints, starts: NDArray[np.int64], sizes: NDArray[np.int64], cap: int, of_list: NDArray[np.int16],
     wanted: NDArray[np.bool_], fresh: NDArray[np.bool_],

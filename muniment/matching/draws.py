@@ -21,8 +21,8 @@ from muniment.errors import TableError
 from muniment.matching.clusters import NOT_COMPARED
 from muniment.matching.linking import Linked
 
-#: standard deviation of the common shift of log odds; benchmarks/matching/draws.py: with it the 95 % interval of the
-#: number of distinct persons covers the truth
+#: standard deviation of the common shift of log odds: a guess that no benchmark has set yet; how often the interval
+#: holds the truth has not been measured
 SHIFT = 0.5
 #: Gibbs sweeps for each draw
 SWEEPS = 6

@@ -9,6 +9,7 @@ nats.
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import numba
 import numpy as np
@@ -79,11 +80,12 @@ def read_level(level: int) -> tuple[str, bool, bool, int]:
     return PATTERNS[rest // 4], bool(rest % 2), bool(rest // 2 % 2), step
 
 
-@numba.njit(cache=True, nogil=True)  # type: ignore[misc]
+@numba.njit(cache=True, nogil=True)
 def _fill(
-    out, part, pairs, l_script, l_tokens, l_relation, l_rarity, r_script, r_tokens, r_relation, r_rarity,
-    letters, ends, classes, across, packed, same, steps,
-):  # type: ignore[no-untyped-def]  # fmt: skip
+    out: Any, part: Any, pairs: Any, l_script: Any, l_tokens: Any, l_relation: Any, l_rarity: Any, r_script: Any,
+    r_tokens: Any, r_relation: Any, r_rarity: Any, letters: Any, ends: Any, classes: Any, across: Any, packed: Any,
+    same: Any, steps: Any,
+) -> Any:  # fmt: skip
     none, one, two, insert, stay, background = packed
     rows = np.zeros((2, 1024))
     found = np.zeros((MOST_TOKENS, MOST_TOKENS))
@@ -115,11 +117,11 @@ def _fill(
         out[k] = (pattern * 4 + (2 if across else 0) + (1 if over else 0)) * (len(steps) + 1) + step
 
 
-@numba.njit(cache=True, nogil=True)  # type: ignore[misc]
+@numba.njit(cache=True, nogil=True)
 def _pair(
-    x, y, across, letters, ends, classes, x_rarity, y_rarity, found, rows, xs, ys,
-    none, one, two, insert, stay, background, same,
-):  # type: ignore[no-untyped-def]  # fmt: skip
+    x: Any, y: Any, across: Any, letters: Any, ends: Any, classes: Any, x_rarity: Any, y_rarity: Any, found: Any,
+    rows: Any, xs: Any, ys: Any, none: Any, one: Any, two: Any, insert: Any, stay: Any, background: Any, same: Any,
+) -> Any:  # fmt: skip
     """(pattern, whether a token was left over, weight in nats) of two names given by their token numbers."""
     nx, ny = len(x), len(y)
     settled = 0
@@ -182,8 +184,11 @@ def _pair(
     return pattern, nx != ny, weight
 
 
-@numba.njit(cache=True, nogil=True)  # type: ignore[misc]
-def _token(p, q, across, letters, ends, classes, rows, none, one, two, insert, stay, background):  # type: ignore[no-untyped-def]
+@numba.njit(cache=True, nogil=True)
+def _token(
+    p: Any, q: Any, across: Any, letters: Any, ends: Any, classes: Any, rows: Any, none: Any, one: Any, two: Any,
+    insert: Any, stay: Any, background: Any,
+) -> Any:  # fmt: skip
     """Nats a letter for two tokens by their numbers; the same token is beyond doubt; an initial says little."""
     if not across:
         if p == q:
@@ -205,8 +210,11 @@ def _token(p, q, across, letters, ends, classes, rows, none, one, two, insert, s
     return log_ratio(letters, s0, s1, letters, t0, t1, none, one, two, insert, stay, background, rows) / (t1 - t0)
 
 
-@numba.njit(cache=True, nogil=True)  # type: ignore[misc]
-def _whole(x, y, letters, ends, x_rarity, y_rarity, rows, xs, ys, none, one, two, insert, stay, background):  # type: ignore[no-untyped-def]
+@numba.njit(cache=True, nogil=True)
+def _whole(
+    x: Any, y: Any, letters: Any, ends: Any, x_rarity: Any, y_rarity: Any, rows: Any, xs: Any, ys: Any, none: Any,
+    one: Any, two: Any, insert: Any, stay: Any, background: Any,
+) -> Any:  # fmt: skip
     """Nats a letter of the whole names as one run of letters, their weight (no more than the tokens' rarities), and by
     how many letters one is longer."""
     n = m = 0

@@ -91,7 +91,7 @@ LONGEST = 120
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """A name's tokens in one script ("arabic" or "latin"; other scripts are romanised), folded; none when it is missing."""
+    """A name's folded tokens in "arabic" or "latin" script (others are romanised); none when it is missing."""
 
     script: str
     tokens: tuple[str, ...]

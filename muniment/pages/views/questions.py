@@ -244,8 +244,7 @@ class Questions:
         by_name: dict[str, list[ClaimView]] = {}
         written: dict[str, str] = {}
         for _, view in self.table(question):
-            if view.claim.speakers:
-                name = view.claim.speakers[-1].name
+            for name in dict.fromkeys(speaker.name for speaker in view.claim.speakers):
                 written.setdefault(folded(name), name)
                 by_name.setdefault(folded(name), []).append(view)
         return [Cited(written[key], tuple(found), tuple(self._documents_by(key))) for key, found in by_name.items()]
