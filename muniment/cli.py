@@ -49,6 +49,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         given = parser().parse_args(arguments)
     except SystemExit as ended:
         return int(ended.code or 0)
+    except KeyboardInterrupt:
+        print("muniment: stopped before it began", file=sys.stderr)
+        return 130
     try:
         code: int = given.run(given)
         sys.stdout.flush()

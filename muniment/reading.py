@@ -6,6 +6,7 @@ language model) is made once per worker, when the first document needs it.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import importlib.metadata
 import os
@@ -18,7 +19,7 @@ from pathlib import Path
 import muniment
 from muniment import claims, intake
 from muniment.claims.names import CaseNames, read_names
-from muniment.errors import CannotRun, NotRead
+from muniment.errors import CannotRun, DiskFull, NotRead
 from muniment.plugins import Plugin
 from muniment.records import Claim, Document, Entity, Failure, Reading
 from muniment.settings import Settings
@@ -27,6 +28,9 @@ from muniment.workers import TookTooLong, within
 #: bytes of address space that one worker may use: the model takes about 1 GB of it; a document that wants more fails
 #: alone instead of bringing the machine down
 MOST_MEMORY = 6 * 1024**3
+
+#: what a full disk, a quota and a limit on file size answer: no fault of the document that was being read
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 #: languages that the English model is asked to read
 MODELLED = ("en", None)
@@ -147,6 +151,14 @@ def read_one(task: Task) -> Answer:
         code, message = "too-slow", f"it took more than {crew.recipe.seconds} seconds ('seconds_per_document')"
     except MemoryError:
         code, message = "too-large", "it needs more memory than one document may take"
+    except OSError as error:
+        if error.errno in FULL:
+            said = "the disk for temporary files (or a limit on it) is full; free some space and run the same command again"
+            raise DiskFull(f"{said}: nothing that was recorded is lost") from error
+        code, message = (
+            "failed",
+            f"the system answered: {error.strerror or type(error).__name__}; check it and try again",
+        )
     except RecursionError:
         code, message = "damaged", "it is nested more deeply than can be read"
     except Exception as error:  # the roof: a failed document is recorded, and the rest goes on

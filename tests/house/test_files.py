@@ -12,7 +12,9 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "muniment"
 LONGEST = 400
 NAMELESS = {"utils", "util", "common", "helpers", "helper", "manager", "misc", "core", "base"}
-ADDRESS = re.compile(r"pypi\.org|pythonhosted|registry\.npmjs|(?<!no-emit-)index-url|deb\.debian|/work/|/root/|/home/[a-z]")
+ADDRESS = re.compile(
+    r"pypi\.org|pythonhosted|registry\.npmjs|(?<!no-emit-)index-url|deb\.debian|/work/|/root/|/home/[a-z]"
+)
 
 
 def tracked(*patterns: str) -> list[Path]:
