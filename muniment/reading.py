@@ -153,7 +153,7 @@ def read_one(task: Task) -> Answer:
         code, message = "too-large", "it needs more memory than one document may take"
     except OSError as error:
         if error.errno in FULL:
-            said = "the disk for temporary files (or a limit on it) is full; free some space and run the same command again"
+            said = "the disk for temporary files (or a limit on it) is full; free some space and run this again"
             raise DiskFull(f"{said}: nothing that was recorded is lost") from error
         code, message = (
             "failed",
