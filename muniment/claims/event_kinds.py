@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from muniment.claims import headwords as heads
 from muniment.claims import triggers
 from muniment.claims.cues import BODIES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 def of_phrase(verb: Token, lemma: str) -> str | None:
