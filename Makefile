@@ -43,7 +43,7 @@ lint: develop
 	$(BIN)/mypy
 
 test: lint
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 2 --dist loadfile
 
 bench: develop
 	$(BIN)/python -m benchmarks
