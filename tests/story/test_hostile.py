@@ -200,7 +200,7 @@ def test_messages_are_plain_and_quote_nothing(folder: Path, case: Path, account:
     assert "Traceback" not in ran.stdout + ran.stderr
     assert "unexpected" not in ran.stdout
     assert "people were killed" not in ran.stdout + ran.stderr
-    assert f"Not read ({len(account['failed'])})" in ran.stdout
+    assert f"not read ({len(account['failed'])})" in ran.stdout
     assert all(line.isprintable() for line in ran.stdout.splitlines())
 
 
