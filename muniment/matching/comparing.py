@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,7 +53,13 @@ def compare(a: str, b: str, model: NameModel) -> Likeness:
     if kind != "arabic-latin":
         score = (forward + _scored(kind, target, source, model)[0]) / 2
     score, apart = _adjusted(score, x, y, model)
-    return Likeness(score, model.tables[kind].probability(score), (*_reasons(source, target, order, found), *apart))
+    shown = _reasons(_lettered(source), _lettered(target), order, found)
+    return Likeness(score, model.tables[kind].probability(score), (*shown, *apart))
+
+
+def _lettered(name: Spelling) -> Spelling:
+    """A name without the tokens that hold no letter of its script: those were not compared."""
+    return replace(name, tokens=tuple(token for token in name.tokens if len(letters(token, name.script))))
 
 
 def _adjusted(score: float, x: Spelling, y: Spelling, model: NameModel) -> tuple[float, tuple[str, ...]]:

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from muniment.errors import TableError
@@ -100,6 +100,7 @@ def test_many_pairs_at_once_give_the_same_numbers(model: NameModel) -> None:
 
 
 @settings(max_examples=150, deadline=None)
+@example("A", "A0A0A0A0A0ء0ف")
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_any_text_gets_a_finite_score(a: str, b: str) -> None:
     model = load_model()
