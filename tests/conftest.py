@@ -8,6 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Where CI is set, property tests repeat the same examples and no clock judges them: a change is judged by itself, on
+# however slow a machine. A developer's run explores.
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+if os.environ.get("CI"):
+    settings.load_profile("repeatable")
 
 ROOT = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("MUNIMENT_SHARED", ROOT.parent / "shared"))
